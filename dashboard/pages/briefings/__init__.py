@@ -1,0 +1,1 @@
+"""What leaders read (简报)."""

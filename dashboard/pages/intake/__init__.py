@@ -1,0 +1,1 @@
+"""Workbooks in (导入)."""

@@ -1,0 +1,1 @@
+"""What needs me today, and how far the place is (总览)."""

@@ -1,0 +1,1 @@
+"""What we write: official Word documents in the house style, and reading them back."""

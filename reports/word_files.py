@@ -1,0 +1,104 @@
+"""A Word file: the written blocks, the static parts of the house style, charts and properties, in one package."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from reports import house_style, page_furniture
+from reports.packing import (
+    HEAD,
+    OPEN,
+    app_properties,
+    content_types,
+    core_properties,
+    custom_properties,
+    relationships,
+    zipped,
+)
+
+_SPACES = (
+    f'xmlns:w="{OPEN}/wordprocessingml/2006/main" xmlns:r="{OPEN}/officeDocument/2006/relationships" '
+    f'xmlns:wp="{OPEN}/drawingml/2006/wordprocessingDrawing" xmlns:a="{OPEN}/drawingml/2006/main" '
+    f'xmlns:c="{OPEN}/drawingml/2006/chart"'
+)
+
+
+@dataclass(frozen=True, kw_only=True)
+class WordFile:
+    title: str
+    author: str
+    made_at: datetime
+    demo: bool
+    title_face: str
+    blocks: Sequence[str]
+    charts: Sequence[tuple[str, bytes]]
+    properties: Mapping[str, str]
+
+    def packed(self) -> bytes:
+        """The parts in a fixed order, then as one file."""
+        word = {
+            "styles": ("styles", house_style.styles(self.title_face)),
+            "settings": ("settings", page_furniture.settings()),
+            "fontTable": ("fontTable", page_furniture.font_table(self.title_face)),
+            "footer1": ("footer", page_furniture.footer(odd=True)),
+            "footer2": ("footer", page_furniture.footer(odd=False)),
+        }
+        if self.demo:
+            word["header1"] = ("header", page_furniture.demo_header())
+        charts = {f"charts/chart{number}": part for number, part in enumerate(self.charts, start=1)}
+        types = {"word/document.xml": "officedocument.wordprocessingml.document.main"}
+        types |= {
+            f"word/{name}.xml": f"officedocument.wordprocessingml.{kind}" for name, (kind, _) in word.items()
+        }
+        types |= {
+            "docProps/core.xml": "package.core-properties",
+            "docProps/app.xml": "officedocument.extended-properties",
+            "docProps/custom.xml": "officedocument.custom-properties",
+        }
+        types |= {f"word/{name}.xml": "officedocument.drawingml.chart" for name in charts}
+        targets = {f"rId_{name}": (kind, f"{name}.xml") for name, (kind, _) in word.items()}
+        targets |= {
+            f"rId_chart{number}": ("chart", f"{name}.xml") for number, name in enumerate(charts, start=1)
+        }
+        parts: dict[str, str | bytes] = {
+            "[Content_Types].xml": content_types(types),
+            "_rels/.rels": relationships(
+                {
+                    "rId1": ("officeDocument", "word/document.xml"),
+                    "rId2": ("core-properties", "docProps/core.xml"),
+                    "rId3": ("extended-properties", "docProps/app.xml"),
+                    "rId4": ("custom-properties", "docProps/custom.xml"),
+                }
+            ),
+            "word/document.xml": self._document(),
+            "word/_rels/document.xml.rels": relationships(targets),
+        }
+        parts |= {f"word/{name}.xml": xml for name, (_, xml) in word.items()}
+        for number, (name, (xml, workbook)) in enumerate(charts.items(), start=1):
+            embedded = f"embeddings/Microsoft_Excel_Worksheet{number}.xlsx"
+            parts[f"word/{name}.xml"] = xml
+            parts[f"word/charts/_rels/chart{number}.xml.rels"] = relationships(
+                {"rId1": ("package", f"../{embedded}")}
+            )
+            parts[f"word/{embedded}"] = workbook
+        parts["docProps/core.xml"] = core_properties(
+            title=self.title,
+            subject=house_style.DEMO if self.demo else "",
+            author=self.author,
+            moment=self.made_at,
+        )
+        parts["docProps/app.xml"] = app_properties()
+        parts["docProps/custom.xml"] = custom_properties(self.properties)
+        return zipped(parts)
+
+    def _document(self) -> str:
+        kinds = ["header"] * self.demo + ["footer"]
+        furniture = "".join(
+            f'<w:{kind}Reference w:type="{pages}" r:id="rId_{kind}{1 if kind == "header" else number}"/>'
+            for kind in kinds
+            for number, pages in enumerate(("default", "even"), start=1)
+        )
+        return (
+            f"{HEAD}<w:document {_SPACES}><w:body>{''.join(self.blocks)}"
+            f'<w:sectPr>{furniture}<w:type w:val="nextPage"/>{house_style.PAGE}</w:sectPr></w:body></w:document>'
+        )

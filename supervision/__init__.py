@@ -1,0 +1,1 @@
+"""What the office decides: records, their steps, the figures and what runs by itself."""

@@ -1,0 +1,36 @@
+"""What differs from one installation to the next. Read from the environment here and nowhere else."""
+
+import os
+from pathlib import Path
+
+
+def home() -> Path:
+    """Where originals and the embedded database lie (`DUZE_HOME`)."""
+    return Path(os.environ.get("DUZE_HOME", "var")).absolute()
+
+
+def database_url() -> str:
+    """`DUZE_DATABASE_URL`, or an SQLite file in the home."""
+    return os.environ.get("DUZE_DATABASE_URL") or f"sqlite:///{home() / 'duze.db'}"
+
+
+def keys(*, demo: bool) -> Path:
+    """Where the keys lie (`DUZE_KEYS`): beside a demo home, else in the user's own settings."""
+    if named := os.environ.get("DUZE_KEYS"):
+        return Path(named).absolute()
+    return home().with_name(home().name + ".keys") if demo else Path.home() / ".config" / "duze"
+
+
+def host() -> str:
+    """The name under which officers reach the office's server; loopback where nothing is set."""
+    return os.environ.get("DUZE_HOST", "127.0.0.1")
+
+
+def behind_tls() -> bool:
+    """Whether a proxy before us speaks TLS (`DUZE_TLS=1`)."""
+    return os.environ.get("DUZE_TLS") == "1"
+
+
+def title_face() -> str:
+    """The typeface of titles and red names (`DUZE_TITLE_FACE`); 方正小标宋 is not free, 宋体 is set bold instead."""
+    return os.environ.get("DUZE_TITLE_FACE") or "方正小标宋简体"

@@ -1,0 +1,56 @@
+"""Compounds: the housing projects of the task list, included in the campaign or not, and why (任务清单)."""
+
+from datetime import date
+
+from sqlalchemy import ForeignKey, Index, Select, select
+from sqlalchemy.orm import Mapped, mapped_column
+
+from supervision.db import Base
+from supervision.labels import Labelled
+from supervision.office import regions
+from supervision.office.people import Officer
+
+
+class Source(Labelled):
+    """How a compound came onto the list."""
+
+    SURVEY = "survey", "摸底"
+    DECLARED = "declared", "申报"
+    PETITION = "petition", "信访"
+    OTHER = "other", "其他"
+
+
+class Compound(Base):
+    """One 小区（项目）, known by its county and number. What the workbook left empty is None, never zero."""
+
+    __tablename__ = "compounds"
+    __table_args__ = (Index(None, "county_code", "street"),)
+
+    county_code: Mapped[str] = mapped_column(ForeignKey("regions.code"), primary_key=True)
+    number: Mapped[str] = mapped_column(primary_key=True)
+    name: Mapped[str]
+    street: Mapped[str | None]
+    developer: Mapped[str | None]
+    land_type: Mapped[str | None]
+    usage: Mapped[str | None]
+    approved_homes: Mapped[int | None]
+    buildings: Mapped[int | None]
+    included: Mapped[bool | None]
+    included_on: Mapped[date | None]
+    source: Mapped[Source | None]
+    approval_no: Mapped[str | None]
+    causes: Mapped[str | None]
+    first_sold_on: Mapped[date | None]
+    occupied_on: Mapped[date | None]
+    lead_leader: Mapped[str | None]
+    note: Mapped[str | None]
+    snapshot_id: Mapped[int] = mapped_column(ForeignKey("snapshots.id"))
+
+
+def visible_to(officer: Officer) -> Select[Compound]:
+    """The compounds of this officer's place, in the order of the list."""
+    return (
+        select(Compound)
+        .where(regions.within(Compound.county_code, officer.region_code))
+        .order_by(Compound.county_code, Compound.number)
+    )

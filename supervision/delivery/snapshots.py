@@ -1,0 +1,82 @@
+"""Snapshots: what one accepted workbook sheet brought in, which every row of the ledger points to."""
+
+from datetime import date, datetime
+
+from sqlalchemy import JSON, ForeignKey, Index, select
+from sqlalchemy.orm import Mapped, Session, mapped_column, relationship
+
+from supervision.db import Row
+from supervision.labels import Labelled
+from supervision.office.files import StoredFile
+from supervision.office.people import Officer
+
+
+class Shape(Labelled):
+    """The five workbooks that counties and units send."""
+
+    TASK_LIST = "task_list", "任务清单"
+    LEDGER = "ledger", "登记台账"
+    PROGRESS = "progress", "进度周报"
+    ROSTER = "roster", "责任单位名录"
+    COMMITMENTS = "commitments", "承诺事项清单"
+
+
+class SnapshotStatus(Labelled):
+    ACCEPTED = "accepted", "已入库"
+    WITHDRAWN = "withdrawn", "已撤回"
+
+
+class Snapshot(Row):
+    """One sheet, once: rows_in = inserted + updated + unchanged + rejected, and where the original lies."""
+
+    __tablename__ = "snapshots"
+
+    shape: Mapped[Shape]
+    sheet: Mapped[str]
+    region_code: Mapped[str]
+    sender: Mapped[str]
+    as_of: Mapped[date | None]
+    accepted_at: Mapped[datetime]
+    rows_in: Mapped[int]
+    inserted: Mapped[int]
+    updated: Mapped[int]
+    unchanged: Mapped[int]
+    rejected: Mapped[int]
+    skipped: Mapped[int]
+    status: Mapped[SnapshotStatus]
+    withdrawn_at: Mapped[datetime | None]
+    withdrawn_because: Mapped[str | None]
+    file_id: Mapped[int] = mapped_column(ForeignKey("stored_files.id"))
+    rejected_file_id: Mapped[int | None] = mapped_column(ForeignKey("stored_files.id"))
+    by_id: Mapped[int] = mapped_column(ForeignKey("officers.id"))
+    withdrawn_by_id: Mapped[int | None] = mapped_column(ForeignKey("officers.id"))
+
+    file: Mapped[StoredFile] = relationship(foreign_keys=[file_id])
+    rejected_file: Mapped[StoredFile | None] = relationship(foreign_keys=[rejected_file_id])
+    by: Mapped[Officer] = relationship(foreign_keys=[by_id])
+
+
+class EarlierValue(Row):
+    """What a row said before a snapshot changed it; None where the snapshot brought the row in."""
+
+    __tablename__ = "earlier_values"
+    __table_args__ = (Index(None, "snapshot_id"), Index(None, "table", "key"))
+
+    snapshot_id: Mapped[int] = mapped_column(ForeignKey("snapshots.id"))
+    table: Mapped[str]
+    key: Mapped[str]
+    said: Mapped[dict[str, object] | None] = mapped_column(JSON)
+
+
+def latest(session: Session, shape: Shape, *, region_code: str) -> Snapshot | None:
+    """The last standing snapshot of a shape for exactly this region."""
+    return session.scalar(
+        select(Snapshot)
+        .where(
+            Snapshot.shape == shape,
+            Snapshot.region_code == region_code,
+            Snapshot.status == SnapshotStatus.ACCEPTED,
+        )
+        .order_by(Snapshot.id.desc())
+        .limit(1)
+    )

@@ -1,0 +1,1 @@
+"""Workbooks in: reading, understanding, rehearsing and merging them."""

@@ -1,0 +1,87 @@
+"""Exports: a file that leaves by our own door, once, for the officer who asked for it, with a reason.
+
+What is handed out lies sealed in the home until it is collected; after ten minutes nobody can.
+"""
+
+import secrets
+from datetime import datetime, timedelta
+from hashlib import sha256
+
+from sqlalchemy import ForeignKey, select
+from sqlalchemy.orm import Mapped, Session, mapped_column, relationship
+
+from supervision import clock
+from supervision.db import Row
+from supervision.errors import Refused
+from supervision.keys import keys
+from supervision.office import history
+from supervision.office.people import Officer
+from supervision.words import _
+
+KEPT_FOR = timedelta(minutes=10)
+
+
+class Export(Row):
+    """One file waiting to be collected, or the line that says it was."""
+
+    __tablename__ = "exports"
+
+    token_digest: Mapped[str] = mapped_column(unique=True)
+    name: Mapped[str]
+    reason: Mapped[str]
+    asked_at: Mapped[datetime]
+    collected_at: Mapped[datetime | None]
+    sealed: Mapped[bytes | None]
+    officer_id: Mapped[int] = mapped_column(ForeignKey("officers.id"))
+
+    officer: Mapped[Officer] = relationship()
+
+
+def hand_out(session: Session, *, name: str, data: bytes, reason: str, to: Officer) -> str:
+    """Lay a file ready for one officer; answers with the word that fetches it, once."""
+    if not reason.strip():
+        raise Refused(_("请写明导出事由。"))
+    token = secrets.token_urlsafe(32)
+    digest = sha256(token.encode()).hexdigest()
+    export = Export(
+        token_digest=digest,
+        name=name,
+        reason=reason.strip(),
+        asked_at=clock.machine_now(),
+        sealed=keys().seal("exports", data, bound_to=digest),
+        officer_id=to.id,
+    )
+    session.add(export)
+    session.flush()
+    history.note(
+        session,
+        kind="exports",
+        subject_id=export.id,
+        verb="export",
+        by=to,
+        note=f"{name}；{reason.strip()}",
+    )
+    return token
+
+
+def collect(session: Session, token: str, *, by: Officer) -> tuple[str, bytes]:
+    """The file's name and bytes; refused to anybody else, a second time, or after ten minutes."""
+    digest = sha256(token.encode()).hexdigest()
+    export = session.scalar(select(Export).where(Export.token_digest == digest).with_for_update())
+    if export is None or export.officer_id != by.id:
+        raise Refused(_("没有可取的文件：导出只供本人领取。"))
+    if export.sealed is None or clock.machine_now() - export.asked_at > KEPT_FOR:
+        raise Refused(_("这份导出已取走或已过期，请重新导出。"))
+    data = keys().open("exports", export.sealed, bound_to=digest)
+    export.sealed, export.collected_at = None, clock.machine_now()
+    return export.name, data
+
+
+def discard_stale(session: Session) -> int:
+    """Forget what nobody collected in time; answers how many."""
+    stale = session.scalars(
+        select(Export).where(Export.sealed.is_not(None), Export.asked_at < clock.machine_now() - KEPT_FOR)
+    ).all()
+    for export in stale:
+        export.sealed = None
+    return len(stale)

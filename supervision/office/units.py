@@ -1,0 +1,81 @@
+"""Responsible units: who answers for what, with their leader and their duty (责任单位名录)."""
+
+from typing import Self
+
+from sqlalchemy import ForeignKey, Select, UniqueConstraint, select
+from sqlalchemy.orm import Mapped, Session, mapped_column
+
+from supervision.db import Row
+from supervision.labels import Labelled
+from supervision.office import regions
+from supervision.office.people import Officer
+from supervision.office.regions import Level
+
+
+class UnitKind(Labelled):
+    """Whose duty it is: territorial, sector, or the builder's (属地、主管、建设主体责任)."""
+
+    GOVERNMENT = "government", "属地政府"
+    DEPARTMENT = "department", "职能部门"
+    REGISTRY = "registry", "登记机构"
+    STREET = "street", "街道（乡镇）"
+    BUILDER = "builder", "建设主体"
+    OTHER = "other", "其他"
+
+
+class Unit(Row):
+    """One responsible unit. Its liaison's telephone is not kept: it is on the paper roster."""
+
+    __tablename__ = "units"
+    __table_args__ = (UniqueConstraint("region_code", "name"),)
+
+    region_code: Mapped[str] = mapped_column(ForeignKey("regions.code"))
+    name: Mapped[str]
+    level: Mapped[Level]
+    kind: Mapped[UnitKind]
+    duty: Mapped[str | None]
+    leader: Mapped[str | None]
+    leader_post: Mapped[str | None]
+    contact: Mapped[str | None]
+    snapshot_id: Mapped[int | None]
+
+    @classmethod
+    def enroll(
+        cls,
+        *,
+        region_code: str,
+        name: str,
+        kind: UnitKind,
+        duty: str | None = None,
+        leader: str | None = None,
+        leader_post: str | None = None,
+        contact: str | None = None,
+    ) -> Self:
+        """Enter a unit in the roster at the level of its region."""
+        return cls(
+            region_code=region_code,
+            name=name,
+            level=regions.level_of(region_code),
+            kind=kind,
+            duty=duty,
+            leader=leader,
+            leader_post=leader_post,
+            contact=contact,
+        )
+
+
+def visible_to(officer: Officer) -> Select[Unit]:
+    """The units of this officer's place; a unit's own account sees itself."""
+    found = select(Unit).order_by(Unit.region_code, Unit.id)
+    if officer.is_unit:
+        return found.where(Unit.id == officer.unit_id)
+    return found.where(regions.within(Unit.region_code, officer.region_code))
+
+
+def named(session: Session, name: str, *, within: str) -> list[Unit]:
+    """The units called so inside a region; more than one only where two places share the name."""
+    return list(
+        session.scalars(
+            select(Unit).where(Unit.name == name, regions.within(Unit.region_code, within)).order_by(Unit.id)
+        )
+    )

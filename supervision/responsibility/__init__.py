@@ -1,0 +1,1 @@
+"""Who promised what (盯责任)."""
