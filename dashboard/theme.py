@@ -5,7 +5,7 @@ from typing import Any
 
 import plotly.graph_objects as go
 
-from supervision.labels import Labelled
+from supervision.office.lamps import Lamp
 
 FONT = "PingFang SC, Microsoft YaHei UI, Microsoft YaHei, Noto Sans CJK SC, Source Han Sans SC, sans-serif"
 CONFIG: dict[str, Any] = {
@@ -71,38 +71,21 @@ DARK = Palette(
 )
 
 
-class Lamp(Labelled):
-    """Shape and word carry it; the colour only repeats it. What is normal has no lamp."""
+def chip(lamp: Lamp | None) -> str:
+    """The lamp as a badge in Markdown; it holds no data, so that nothing needs escaping."""
+    if lamp is None:
+        return ""
+    badge = "gray" if lamp is Lamp.UNKNOWN else lamp.value
+    return f":{badge}-badge[{lamp.sign}]"
 
-    RED = "red", "红"
-    YELLOW = "yellow", "黄"
-    BLUE = "blue", "蓝"
-    UNKNOWN = "unknown", "无法计算"
 
-    @property
-    def mark(self) -> str:
-        return {"red": "▲", "yellow": "◆", "blue": "●"}.get(self.value, "○")
+def symbol(lamp: Lamp) -> str:
+    """What Plotly calls the lamp's shape."""
+    return {"red": "triangle-up", "yellow": "diamond", "blue": "circle"}.get(lamp.value, "circle-open")
 
-    @property
-    def sign(self) -> str:
-        """▲ 红"""
-        return f"{self.mark} {self.label}"
 
-    @property
-    def chip(self) -> str:
-        """The sign as a badge in Markdown; it holds no data, so that nothing needs escaping."""
-        badge = "gray" if self is Lamp.UNKNOWN else self.value
-        return f":{badge}-badge[{self.sign}]"
-
-    @property
-    def symbol(self) -> str:
-        """What Plotly calls the shape."""
-        return {"red": "triangle-up", "yellow": "diamond", "blue": "circle"}.get(self.value, "circle-open")
-
-    def colour(self, palette: Palette) -> str:
-        return {"red": palette.red, "yellow": palette.yellow, "blue": palette.blue}.get(
-            self.value, palette.grey
-        )
+def colour(lamp: Lamp, palette: Palette) -> str:
+    return {"red": palette.red, "yellow": palette.yellow, "blue": palette.blue}.get(lamp.value, palette.grey)
 
 
 def template(palette: Palette) -> go.layout.Template:

@@ -9,9 +9,10 @@ import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
 from dashboard.change import change
-from dashboard.theme import CONFIG, DARK, LIGHT, Lamp, Palette, template
+from dashboard.theme import CONFIG, DARK, LIGHT, Palette, template
 from supervision.clock import OFFICE
 from supervision.office.history import Record
+from supervision.office.lamps import Lamp
 from supervision.office.people import Officer
 from supervision.office.workflow import Workflow
 from supervision.words import _

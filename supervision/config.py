@@ -32,5 +32,5 @@ def behind_tls() -> bool:
 
 
 def title_face() -> str:
-    """The typeface of titles and red names (`DUZE_TITLE_FACE`); 方正小标宋 is not free, 宋体 is set bold instead."""
+    """The typeface of titles and red names (`DUZE_TITLE_FACE`); 宋体 is set bold."""
     return os.environ.get("DUZE_TITLE_FACE") or "方正小标宋简体"

@@ -1,0 +1,114 @@
+"""The words of registration offices, from vocabulary.toml, and how a header is compared with them."""
+
+import re
+import tomllib
+import unicodedata
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from importlib.resources import files
+from typing import Any
+
+from supervision.intake.columns import FIELDS, Shape
+
+RATE = "\u7387"  # the character that makes a header with "(%)" a rate
+EXACT, ALIKE, TAUGHT = 100.0, 50.0, 1000.0
+SPLIT = "/"  # between a group cell and the cells below it
+
+
+@dataclass(frozen=True)
+class Names:
+    """What one field is called."""
+
+    exact: dict[str, int]
+    like: re.Pattern[str] | None
+    never: re.Pattern[str] | None
+    units: frozenset[str]
+
+    def strength(self, header: str) -> float:
+        """How surely this header names the field: EXACT or ALIKE, more for each group cell that agrees."""
+        parts = [bare(part) for part in header.split(SPLIT)]
+        whole = "".join(parts)
+        if self.never and self.never.search(whole):
+            return 0.0
+        if self.units and (stated := unit(header)) and stated not in self.units:
+            return 0.0
+        best = 0.0
+        for first in range(len(parts)):
+            said = "".join(parts[first:])
+            agreed = len(parts) - first
+            if said in self.exact:
+                best = max(best, EXACT - self.exact[said] * 0.1 + agreed * 5)
+            elif self.like and self.like.search(said):
+                best = max(best, ALIKE + agreed * 5)
+        return best
+
+
+@cache
+def vocabulary() -> dict[str, Any]:
+    return tomllib.loads(files("supervision.intake").joinpath("vocabulary.toml").read_text("utf-8"))
+
+
+@cache
+def word(name: str) -> re.Pattern[str]:
+    """A pattern of the offices' words, such as what a row of totals begins with."""
+    return re.compile(vocabulary()["words"][name])
+
+
+@cache
+def names(shape: Shape) -> dict[str, Names]:
+    """Every field of a shape with what it is called, in the order of FIELDS."""
+    told = vocabulary()[shape.value]
+    return {each.name: _names(told.get(each.name, {})) for each in FIELDS[shape]}
+
+
+@cache
+def told_by(shape: Shape) -> re.Pattern[str]:
+    """What a title or a sheet's name says when the sheet has this shape."""
+    return re.compile(vocabulary()[shape.value]["told_by"])
+
+
+@cache
+def needs(shape: Shape) -> tuple[tuple[str, ...], ...]:
+    """Groups of fields; a sheet of this shape has at least one of each group."""
+    return tuple(tuple(group.split()) for group in vocabulary()[shape.value]["needs"])
+
+
+@lru_cache(maxsize=20_000)
+def bare(header: str) -> str:
+    """A header without spaces, line breaks, units and punctuation; "首次登记（%）" becomes a rate."""
+    text = re.sub(r"\s+", "", unicodedata.normalize("NFKC", header))
+    stated = unit(text)
+    text = _UNIT.sub(lambda found: "" if found[1] in _units() else found[0], text)
+    text = re.sub(r"^[0-9]{1,2}[.、．]", "", text)
+    text = re.sub(r"[^\w%]|_", "", text)
+    return text + RATE if stated == "%" and not text.endswith(RATE) else text
+
+
+def unit(header: str) -> str | None:
+    """The unit that a header states in brackets, or None: 批准套数（套）."""
+    text = re.sub(r"\s+", "", unicodedata.normalize("NFKC", header))
+    found = [part for part in _UNIT.findall(text) if part in _units()]
+    return found[-1] if found else None
+
+
+_UNIT = re.compile(r"[(\[【:]([^()\[\]【】:]{1,12})[)\]】]?")
+
+
+@cache
+def _units() -> frozenset[str]:
+    return frozenset(
+        re.sub(r"\s+", "", unicodedata.normalize("NFKC", each)) for each in _listed("units") if each
+    )
+
+
+def _listed(name: str) -> list[str]:
+    return list(vocabulary()["words"][name].split())
+
+
+def _names(told: dict[str, str]) -> Names:
+    return Names(
+        exact={bare(each): rank for rank, each in reversed(list(enumerate(told.get("names", "").split())))},
+        like=re.compile(told["like"]) if "like" in told else None,
+        never=re.compile(told["never"]) if "never" in told else None,
+        units=frozenset(told.get("units", "").split()),
+    )
