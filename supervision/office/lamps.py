@@ -1,4 +1,4 @@
-"""The three lamps (三色预警), and the fourth that says a figure is missing. They are computed, never stored."""
+"""The three lamps (三色预警), and the fourth: a figure is missing. They are computed, never stored."""
 
 from supervision.labels import Labelled
 

@@ -1,0 +1,1 @@
+"""Sentences about the office, held against the code."""
