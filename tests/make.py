@@ -10,11 +10,13 @@ from supervision import clock
 from supervision.delivery.compounds import Compound, Source
 from supervision.delivery.progress import ProgressReport
 from supervision.delivery.snapshots import Shape, Snapshot, SnapshotStatus
+from supervision.office import credentials
 from supervision.office.files import StoredFile
 from supervision.office.people import Officer, Role
 from supervision.office.units import Unit, UnitKind
 
 PROVINCE, CITY, COUNTY, NEXT_COUNTY = "140000", "140300", "140302", "140303"
+PASSWORD = "Shanxi-2022!"
 _numbers = count(1)
 
 
@@ -141,3 +143,10 @@ def progress(
     if accepted:
         made.accept(by=officer(session, Role.INSPECTOR, name="王强"))
     return made
+
+
+def password(session: Session, officer: Officer, *, must_change: bool = False) -> str:
+    """Give an officer the password that tests type; answers with it."""
+    credentials.issue(session, officer, PASSWORD).must_change = must_change
+    session.flush()
+    return PASSWORD
