@@ -1,0 +1,29 @@
+"""V02: how many homes of the ledger itself are transferred."""
+
+from sqlalchemy.orm import Session
+
+from supervision.delivery import recounts
+from supervision.delivery.homes import Stage
+from supervision.figures import Figure, Scope, ledger, without_ledger
+from supervision.quantities import Measure, Quantity
+
+
+def compute(session: Session, scope: Scope) -> Quantity:
+    return Quantity(ledger(session, scope).transfer, Measure.HOMES)
+
+
+def again(session: Session, scope: Scope) -> Quantity:
+    found = recounts.reached(session, scope.region_code, scope.end, Stage.TRANSFER)
+    return Quantity(found, Measure.HOMES)
+
+
+FIGURE = Figure(
+    code="V02",
+    chinese="台账转移登记",
+    unit=Measure.HOMES,
+    definition="登记台账中转移登簿日期不晚于期末的套数",
+    source="登记台账",
+    compute=compute,
+    again=again,
+    missing=without_ledger,
+)
