@@ -54,6 +54,7 @@ class Blocks:
     def table(self, xml: str) -> None:
         if self.xml and self.at_new_page:
             self.raw("", "GWLast")
+        self.at_new_page = False
         self.xml.append(xml)
 
     def empty_lines(self, count: int, *, keep_next: bool = False) -> None:

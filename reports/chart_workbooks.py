@@ -1,4 +1,4 @@
-"""The small workbook inside a chart, which Word opens for 编辑数据; written by hand, so always the same bytes."""
+"""The small workbook inside a chart, which Word opens for 编辑数据; the same values make the same bytes."""
 
 from collections.abc import Mapping, Sequence
 from functools import cache
@@ -55,7 +55,8 @@ def _frame() -> dict[str, str]:
             {"rId1": ("worksheet", "worksheets/sheet1.xml"), "rId2": ("styles", "styles.xml")}
         ),
         "xl/styles.xml": (
-            f'{HEAD}<styleSheet {_MAIN}><fonts count="1"><font><sz val="11"/><name val="宋体"/></font></fonts>'
+            f"{HEAD}<styleSheet {_MAIN}>"
+            '<fonts count="1"><font><sz val="11"/><name val="宋体"/></font></fonts>'
             '<fills count="2"><fill><patternFill patternType="none"/></fill>'
             '<fill><patternFill patternType="gray125"/></fill></fills>'
             '<borders count="1"><border><left/><right/><top/><bottom/><diagonal/></border></borders>'

@@ -1,7 +1,6 @@
 """What may be printed: no character that breaks the file, hides text or turns its direction."""
 
 import re
-from collections import Counter
 
 # XML 1.0 §2.2 allows no other characters; lone surrogates cannot be written at all.
 _UNWRITABLE = "[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]"
@@ -11,11 +10,11 @@ _DROPPED = re.compile(f"{_UNWRITABLE}|{_UNSEEN}")
 _LINE_END = re.compile("\r\n|[\r\x85\u2028\u2029]")
 
 
-def clean(text: str, dropped: Counter[str]) -> str:
-    """The text as it may be printed, with one kind of line end; `dropped` counts what was left out."""
+def clean(text: str, dropped: set[str]) -> str:
+    """The text as it may be printed, with one kind of line end; `dropped` gathers what was left out."""
 
     def leave_out(found: re.Match[str]) -> str:
-        dropped[f"U+{ord(found[0]):04X}"] += 1
+        dropped.add(f"U+{ord(found[0]):04X}")
         return ""
 
     return _DROPPED.sub(leave_out, _LINE_END.sub("\n", text))

@@ -13,13 +13,14 @@ _ATTACHED = "附件："
 def attachments(blocks: Blocks, titles: Sequence[str]) -> None:
     """Two characters in, an empty line below the text; each title hangs behind its number."""
     if titles:
-        blocks.empty_lines(1)
+        blocks.empty_lines(1, keep_next=True)
     for index, title in enumerate(titles):
         number = f"{index + 1}." if len(titles) > 1 else ""
         left = 2 + width(_ATTACHED) + width(number)
         hanging = left - (2 + width(_ATTACHED) if index else 2)
         indent = f'w:left="{round(left * CHARACTER)}" w:hanging="{round(hanging * CHARACTER)}"'
-        blocks.add(("" if index else _ATTACHED) + number + title, "GWFlush", indent=indent)
+        line, more = ("" if index else _ATTACHED) + number + title, index < len(titles) - 1
+        blocks.add(line, "GWFlush", indent=indent, keep_next=more)
 
 
 def signature(blocks: Blocks, body: str, date: str) -> None:

@@ -43,7 +43,7 @@ def letterhead(blocks: Blocks, *, body: str, number: str, urgency: str | None, l
     _red_name(blocks, body, points=52, before=_RED_NAME_BELOW_TOP - above, line=_HIGH)
     blocks.empty_lines(2)
     blocks.add(number, "GWIssue")
-    _red_rule(blocks, gap=120)
+    _red_rule(blocks, gap=100)
     blocks.empty_lines(1)
 
 
@@ -56,10 +56,10 @@ def _marks(blocks: Blocks, secrecy: str | None, urgency: str | None) -> None:
 def _red_name(blocks: Blocks, name: str, *, points: int, before: int, line: int, spread: int = 0) -> None:
     """In one line: a name too long for its size is set narrower, not smaller."""
     wide = width(name) * (points + spread / 20)
-    narrower = min(100, int(100 * TEXT_WIDTH_POINTS / wide)) if wide else 100
+    too_wide = wide > TEXT_WIDTH_POINTS
     look = (
-        f'<w:spacing w:val="{spread if narrower == 100 else 0}"/>'
-        + (f'<w:w w:val="{narrower}"/>' if narrower < 100 else "")
+        f'<w:spacing w:val="{0 if too_wide else spread}"/>'
+        + (f'<w:w w:val="{int(100 * TEXT_WIDTH_POINTS / wide)}"/>' if too_wide else "")
         + f'<w:sz w:val="{points * 2}"/><w:szCs w:val="{points * 2}"/>'
     )
     blocks.raw(

@@ -1,4 +1,4 @@
-"""The house style: faces, sizes and margins of GB/T 9704—2012, as the parts of a Word file that never change."""
+"""The house style: page, faces, sizes and paragraph styles of GB/T 9704—2012."""
 
 from functools import cache
 from typing import NamedTuple
@@ -14,9 +14,10 @@ CHARACTER = 320  # 3号: 16 pt
 DEMO = "演示数据"
 DEMO_NOTICE = "演示数据，不涉及真实单位和个人"
 
+# The footer's distance sets the page number's dash 7 mm below the text block.
 PAGE = (
     '<w:pgSz w:w="11906" w:h="16838"/>'
-    '<w:pgMar w:top="2098" w:right="1475" w:bottom="1984" w:left="1587" w:header="850" w:footer="1372" '
+    '<w:pgMar w:top="2098" w:right="1475" w:bottom="1984" w:left="1587" w:header="850" w:footer="1420" '
     'w:gutter="0"/><w:cols w:space="425"/><w:docGrid w:type="lines" w:linePitch="579"/>'
 )
 RED = "FF0000"
@@ -115,8 +116,8 @@ def style_ids() -> frozenset[str]:
 def faced(face: Face) -> str:
     """Run properties for a face: all four slots, as Word and WPS fill an empty one with another face."""
     return (
-        f'<w:rFonts w:ascii="{face.latin}" w:hAnsi="{face.latin}" w:eastAsia="{face.chinese}" w:cs="{face.latin}"/>'
-        + ("<w:b/>" if face.bold else "")
+        f'<w:rFonts w:ascii="{face.latin}" w:hAnsi="{face.latin}" w:eastAsia="{face.chinese}" '
+        f'w:cs="{face.latin}"/>' + ("<w:b/>" if face.bold else "")
     )
 
 
@@ -152,9 +153,10 @@ def styles(title_name: str) -> str:
         '<w:kern w:val="2"/><w:sz w:val="32"/><w:szCs w:val="32"/>'
         '<w:lang w:val="en-US" w:eastAsia="zh-CN" w:bidi="ar-SA"/></w:rPr></w:rPrDefault><w:pPrDefault/>'
         "</w:docDefaults>"
-        '<w:style w:type="paragraph" w:default="1" w:styleId="a"><w:name w:val="Normal"/><w:qFormat/><w:pPr>'
-        f'<w:spacing w:before="0" w:after="0" w:line="{LINE}" w:lineRule="exact"/><w:jc w:val="both"/></w:pPr>'
-        f'<w:rPr>{faced(FANGSONG)}<w:spacing w:val="-5"/><w:sz w:val="32"/><w:szCs w:val="32"/></w:rPr></w:style>'
+        '<w:style w:type="paragraph" w:default="1" w:styleId="a"><w:name w:val="Normal"/><w:qFormat/>'
+        f'<w:pPr><w:spacing w:before="0" w:after="0" w:line="{LINE}" w:lineRule="exact"/>'
+        f'<w:jc w:val="both"/></w:pPr><w:rPr>{faced(FANGSONG)}<w:spacing w:val="-5"/>'
+        '<w:sz w:val="32"/><w:szCs w:val="32"/></w:rPr></w:style>'
         '<w:style w:type="character" w:default="1" w:styleId="a0"><w:name w:val="Default Paragraph Font"/>'
         '<w:uiPriority w:val="1"/><w:semiHidden/></w:style>'
         '<w:style w:type="table" w:default="1" w:styleId="a1"><w:name w:val="Normal Table"/>'
@@ -164,8 +166,8 @@ def styles(title_name: str) -> str:
         '<w:style w:type="numbering" w:default="1" w:styleId="a2"><w:name w:val="No List"/>'
         '<w:uiPriority w:val="99"/><w:semiHidden/></w:style>'
         + "".join(_style_xml(style) for style in _styles(title_face(title_name)))
-        + '<w:style w:type="table" w:styleId="GWTable"><w:name w:val="公文表格"/><w:basedOn w:val="a1"/><w:tblPr>'
-        f'<w:jc w:val="center"/><w:tblBorders>{sides}</w:tblBorders><w:tblCellMar>'
+        + '<w:style w:type="table" w:styleId="GWTable"><w:name w:val="公文表格"/><w:basedOn w:val="a1"/>'
+        f'<w:tblPr><w:jc w:val="center"/><w:tblBorders>{sides}</w:tblBorders><w:tblCellMar>'
         '<w:left w:w="28" w:type="dxa"/><w:right w:w="28" w:type="dxa"/></w:tblCellMar></w:tblPr></w:style>'
         "</w:styles>"
     )

@@ -1,7 +1,6 @@
 """Words become Word's XML: runs and paragraphs, with every text cleaned and every figure bookmarked."""
 
 import re
-from collections import Counter
 from collections.abc import Sequence
 from typing import NamedTuple
 from xml.sax.saxutils import escape
@@ -26,10 +25,10 @@ Runs = Run | Sequence[Run]
 
 
 class Lettering:
-    """Writes runs for one document: counts its bookmarks and what had to be dropped."""
+    """Writes runs for one document: counts its bookmarks, and notes what had to be dropped."""
 
     def __init__(self) -> None:
-        self.dropped: Counter[str] = Counter()
+        self.dropped: set[str] = set()
         self.bookmarks: set[str] = set()
 
     def clean(self, text: str) -> str:
@@ -78,8 +77,8 @@ def plain(runs: Runs) -> str:
 
 
 def width(text: str) -> float:
-    """How many characters wide a text is at most; a Chinese character is one."""
-    return sum(1.0 if letter >= "\u2000" else _WIDE_LATIN for letter in text)
+    """How many characters wide a text is at most; a Chinese character, or “ × ·, is one."""
+    return sum(_WIDE_LATIN if letter.isascii() else 1.0 for letter in text)
 
 
 def paragraph(

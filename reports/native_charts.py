@@ -14,8 +14,9 @@ _COLOURS = ("9E1B1B", "1F4E79", "404040", "7F6000")
 _HATCHES = ("", "wdUpDiag", "pct25", "dkHorz")
 _DASHES = ("solid", "dash", "sysDot", "dashDot")
 _MARKS = ("circle", "square", "triangle", "diamond")
-_CROWDED = 16  # labelled columns that stand side by side; more are laid down as bars
-_LONG_NAME = 5
+_WIDTH = 430  # points
+_LABEL_LETTER = 4.8  # points, at 8 pt in a wide face
+_NAME_LETTER = 10.5
 _ROOM_FOR_LABELS = 1.15
 
 
@@ -25,23 +26,30 @@ def column(index: int) -> str:
 
 
 def lies_down(categories: Sequence[str], series: Mapping[str, Numbers]) -> bool:
-    """Whether columns would crowd each other or their names."""
-    return len(categories) * len(series) > _CROWDED or max(map(width, categories)) > _LONG_NAME
+    """Whether columns would crowd their labels or names; then they are laid down, and no label is rounded."""
+    values = _known(series)
+    decimals = len(_format(values).removeprefix("0"))
+    label = max(len(f"{value:.0f}") for value in values) + decimals
+    place = _WIDTH / len(categories)
+    return (
+        label * _LABEL_LETTER * (len(series) + 0.45) > place * 1.05
+        or max(map(width, categories)) * _NAME_LETTER > place
+    )
 
 
 def height_mm(kind: Kind, categories: Sequence[str], series: Mapping[str, Numbers]) -> int:
     if kind == "line" or not lies_down(categories, series):
         return 62
-    return min(18 + len(categories) * (4 * len(series) + 2), 190)
+    return min(round(14 + len(categories) * (3.1 * len(series) + 1.4)), 190)
 
 
 def chart(kind: Kind, categories: Sequence[str], series: Mapping[str, Numbers]) -> str:
     """A chart part: its values are kept here and, the same, in the workbook it embeds as rId1."""
     lying = kind == "bar" and lies_down(categories, series)
-    values = [value for numbers in series.values() for value in numbers if value is not None]
+    values = _known(series)
     pattern = _format(values)
     drawn = "".join(
-        _series(kind, index, name, categories, numbers, pattern)
+        _series(kind, index, name, categories, numbers=numbers, pattern=pattern)
         for index, (name, numbers) in enumerate(series.items())
     )
     axes = '<c:axId val="111111"/><c:axId val="222222"/>'
@@ -76,13 +84,13 @@ def inline(*, rid: str, number: int, height_mm: int, alt: str) -> str:
         '<w:r><w:drawing><wp:inline distT="0" distB="0" distL="0" distR="0">'
         f'<wp:extent cx="5472000" cy="{height_mm * 36_000}"/><wp:effectExtent l="0" t="0" r="0" b="0"/>'
         f'<wp:docPr id="{number}" name="图表 {number}" descr="{alt}"/><wp:cNvGraphicFramePr/><a:graphic>'
-        f'<a:graphicData uri="{OPEN}/drawingml/2006/chart"><c:chart r:id="{rid}"/></a:graphicData></a:graphic>'
-        "</wp:inline></w:drawing></w:r>"
+        f'<a:graphicData uri="{OPEN}/drawingml/2006/chart"><c:chart r:id="{rid}"/></a:graphicData>'
+        "</a:graphic></wp:inline></w:drawing></w:r>"
     )
 
 
 def _series(
-    kind: Kind, index: int, name: str, categories: Sequence[str], numbers: Numbers, pattern: str
+    kind: Kind, index: int, name: str, categories: Sequence[str], *, numbers: Numbers, pattern: str
 ) -> str:
     letter, last, look = column(index), len(categories) + 1, index % len(_COLOURS)
     names = "".join(
@@ -96,14 +104,19 @@ def _series(
     count = f'<c:ptCount val="{len(categories)}"/>'
     return (
         f'<c:ser><c:idx val="{index}"/><c:order val="{index}"/><c:tx><c:strRef><c:f>Sheet1!${letter}$1</c:f>'
-        f'<c:strCache><c:ptCount val="1"/><c:pt idx="0"><c:v>{escape(name)}</c:v></c:pt></c:strCache></c:strRef>'
-        f"</c:tx>{_bar_look(look) if kind == 'bar' else _line_look(look)}{_labels(kind, pattern)}"
-        f"<c:cat><c:strRef><c:f>Sheet1!$A$2:$A${last}</c:f><c:strCache>{count}{names}</c:strCache></c:strRef></c:cat>"
-        f"<c:val><c:numRef><c:f>Sheet1!${letter}$2:${letter}${last}</c:f><c:numCache>"
+        f'<c:strCache><c:ptCount val="1"/><c:pt idx="0"><c:v>{escape(name)}</c:v></c:pt></c:strCache>'
+        f"</c:strRef></c:tx>{_bar_look(look) if kind == 'bar' else _line_look(look)}"
+        f"{_labels(kind, look, pattern)}"
+        f"<c:cat><c:strRef><c:f>Sheet1!$A$2:$A${last}</c:f><c:strCache>{count}{names}</c:strCache></c:strRef>"
+        f"</c:cat><c:val><c:numRef><c:f>Sheet1!${letter}$2:${letter}${last}</c:f><c:numCache>"
         f"<c:formatCode>{pattern}</c:formatCode>{count}{values}</c:numCache></c:numRef></c:val>"
         + ('<c:smooth val="0"/>' if kind == "line" else "")
         + "</c:ser>"
     )
+
+
+def _known(series: Mapping[str, Numbers]) -> list[float]:
+    return [value for numbers in series.values() for value in numbers if value is not None]
 
 
 def _solid(colour: str) -> str:
@@ -126,14 +139,16 @@ def _line_look(look: int) -> str:
     return (
         f'<c:spPr><a:ln w="22225">{_solid(colour)}<a:prstDash val="{_DASHES[look]}"/></a:ln></c:spPr>'
         f'<c:marker><c:symbol val="{_MARKS[look]}"/><c:size val="6"/><c:spPr>'
-        f'{_solid("FFFFFF" if look % 2 else colour)}<a:ln w="9525">{_solid(colour)}</a:ln></c:spPr></c:marker>'
+        f'{_solid("FFFFFF" if look % 2 else colour)}<a:ln w="9525">{_solid(colour)}</a:ln></c:spPr>'
+        "</c:marker>"
     )
 
 
-def _labels(kind: Kind, pattern: str) -> str:
+def _labels(kind: Kind, look: int, pattern: str) -> str:
     return (
-        f'<c:dLbls><c:numFmt formatCode="{pattern}" sourceLinked="0"/><c:spPr><a:noFill/></c:spPr>{_letters(800)}'
-        + ('<c:dLblPos val="t"/>' if kind == "line" else "")
+        f'<c:dLbls><c:numFmt formatCode="{pattern}" sourceLinked="0"/><c:spPr><a:noFill/></c:spPr>'
+        + _letters(800)
+        + (f'<c:dLblPos val="{"b" if look % 2 else "t"}"/>' if kind == "line" else "")
         + '<c:showLegendKey val="0"/><c:showVal val="1"/><c:showCatName val="0"/><c:showSerName val="0"/>'
         '<c:showPercent val="0"/><c:showBubbleSize val="0"/></c:dLbls>'
     )

@@ -23,8 +23,9 @@ def zipped(parts: Mapping[str, str | bytes]) -> bytes:
             if not name.endswith(".xlsx"):
                 ParserCreate().Parse(content, True)
             info = ZipInfo(name, (1980, 1, 1, 0, 0, 0))
-            info.create_system, info.external_attr, info.compress_type = 0, 0, ZIP_DEFLATED
+            info.create_system, info.compress_type = 0, ZIP_DEFLATED
             package.writestr(info, content, compresslevel=6)
+            info.external_attr = 0  # writestr sets rights of its own; the directory is written at the end
     return file.getvalue()
 
 
@@ -95,4 +96,5 @@ def custom_properties(properties: Mapping[str, str]) -> str:
 
 
 def app_properties() -> str:
-    return f'{HEAD}<Properties xmlns="{_OFFICE}/extended-properties"><Application>Duze</Application></Properties>'
+    space = f'xmlns="{_OFFICE}/extended-properties"'
+    return f"{HEAD}<Properties {space}><Application>Duze</Application></Properties>"

@@ -8,7 +8,7 @@ from reports.packing import HEAD
 
 @cache
 def settings() -> str:
-    """word/settings.xml: odd and even pages differ, punctuation is not squeezed, compatibility of Word 2013."""
+    """word/settings.xml: odd and even pages differ, punctuation is not squeezed, as Word 2013."""
     return (
         f'{HEAD}<w:settings {WORD}><w:zoom w:percent="100"/><w:bordersDoNotSurroundHeader/>'
         '<w:bordersDoNotSurroundFooter/><w:defaultTabStop w:val="420"/><w:evenAndOddHeaders/>'
@@ -52,8 +52,9 @@ def footer(*, odd: bool) -> str:
         )
     )
     return (
-        f'{HEAD}<w:ftr {WORD}><w:p><w:pPr><w:pStyle w:val="footer"/><w:ind w:{side}Chars="100" w:{side}="280"/>'
-        f'<w:jc w:val="{side}"/></w:pPr>{text.format("— ")}{field}{text.format(" —")}</w:p></w:ftr>'
+        f'{HEAD}<w:ftr {WORD}><w:p><w:pPr><w:pStyle w:val="footer"/>'
+        f'<w:ind w:{side}Chars="100" w:{side}="280"/><w:jc w:val="{side}"/></w:pPr>'
+        f"{text.format('— ')}{field}{text.format(' —')}</w:p></w:ftr>"
     )
 
 

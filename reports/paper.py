@@ -42,7 +42,7 @@ class Paper:
         secrecy: str | None = None,
         urgency: str | None = None,
     ) -> None:
-        """简报报头. A line end in `name` sets what precedes it small and what follows, 简报, large and wide."""
+        """简报报头. Of a `name` in two lines the first is set small, the second, 监督简报, large and wide."""
         self._author, self._copy_no = self._letters.clean(body), copy_no or ""
         heads.masthead(
             self._blocks,
@@ -189,7 +189,7 @@ class Paper:
             height_mm=native_charts.height_mm(kind, names, lines),
             alt=self._letters.clean(alt),
         )
-        self._blocks.raw(drawing, "GWChart")
+        self._blocks.raw(drawing, "GWChart", spacing='w:before="120" w:line="240" w:lineRule="auto"')
         self._blocks.add(f"图{number}　{title}（{unit}）", "GWFigure")
 
     # The foot, and the file
@@ -208,7 +208,7 @@ class Paper:
         office: str = "",
         issued_on: str = "",
     ) -> None:
-        """版记, at the bottom of the last page: nothing may follow it."""
+        """版记, at the bottom of the last page: only a receipt, on its own page, may follow."""
         endings.imprint(
             self._blocks,
             sent=(("报", up), ("送", level), ("发", down), ("抄送", copied)),
@@ -224,9 +224,9 @@ class Paper:
         self._properties |= {f"duze.{clean(name)}": clean(value) for name, value in properties.items()}
 
     @property
-    def dropped(self) -> Mapping[str, int]:
-        """Which characters were left out of the texts, and how often."""
-        return dict(sorted(self._letters.dropped.items()))
+    def dropped(self) -> list[str]:
+        """Which characters were left out of the texts: "U+202E" …"""
+        return sorted(self._letters.dropped)
 
     def save(self) -> bytes:
         """The file: the same blocks give the same bytes."""

@@ -11,7 +11,9 @@ LAMPS = {"▲红": "B00020", "◆黄": "7A5B00", "●蓝": "1F4E79", "○无法�
 _SMALL = 14  # rows that are kept together on one page
 _CELL_CHARACTER = 210  # 10.5 pt
 _CELL_SIDES = 160
-_NARROWEST = 500
+_NARROWEST = 1000
+_SHORT = 8  # characters: a longer cell is a sentence, set from the left
+_SHORT_HEADER = 4  # a longer header may take two lines
 
 
 def table(
@@ -63,15 +65,15 @@ def imprint(lettering: Lettering, rows: Sequence[tuple[str, str]]) -> str:
     """版记: rows of (left, right) between rules, floating at the bottom of the text block."""
     edges = [8] + [6] * (len(rows) - 1) + [8]
     body = "".join(
-        f'<w:tr><w:trPr><w:cantSplit/></w:trPr><w:tc><w:tcPr><w:tcW w:w="{TEXT_WIDTH}" w:type="dxa"/><w:tcBorders>'
-        f'<w:top w:val="single" w:sz="{edges[index]}" w:space="0" w:color="000000"/>'
-        f'<w:bottom w:val="single" w:sz="{edges[index + 1]}" w:space="0" w:color="000000"/></w:tcBorders></w:tcPr>'
-        f"{_imprint_line(lettering, left, right)}</w:tc></w:tr>"
+        f'<w:tr><w:trPr><w:cantSplit/></w:trPr><w:tc><w:tcPr><w:tcW w:w="{TEXT_WIDTH}" w:type="dxa"/>'
+        f'<w:tcBorders><w:top w:val="single" w:sz="{edges[index]}" w:space="0" w:color="000000"/>'
+        f'<w:bottom w:val="single" w:sz="{edges[index + 1]}" w:space="0" w:color="000000"/></w:tcBorders>'
+        f"</w:tcPr>{_imprint_line(lettering, left, right)}</w:tc></w:tr>"
         for index, (left, right) in enumerate(rows)
     )
     return (
-        '<w:tbl><w:tblPr><w:tblpPr w:leftFromText="0" w:rightFromText="0" w:vertAnchor="margin" w:horzAnchor="page" '
-        f'w:tblpX="{LEFT_EDGE}" w:tblpYSpec="bottom"/><w:tblOverlap w:val="never"/>'
+        '<w:tbl><w:tblPr><w:tblpPr w:leftFromText="0" w:rightFromText="0" w:vertAnchor="margin" '
+        f'w:horzAnchor="page" w:tblpX="{LEFT_EDGE}" w:tblpYSpec="bottom"/><w:tblOverlap w:val="never"/>'
         f'<w:tblW w:w="{TEXT_WIDTH}" w:type="dxa"/><w:tblLayout w:type="fixed"/><w:tblCellMar>'
         '<w:left w:w="0" w:type="dxa"/><w:right w:w="0" w:type="dxa"/></w:tblCellMar></w:tblPr>'
         f'<w:tblGrid><w:gridCol w:w="{TEXT_WIDTH}"/></w:tblGrid>{body}</w:tbl>'
@@ -87,19 +89,18 @@ def _imprint_line(lettering: Lettering, left: str, right: str) -> str:
             before_grid=tab_right(TEXT_WIDTH - 280),
             indent='w:leftChars="100" w:left="280" w:rightChars="100" w:right="280"',
         )
-    label = 280 * (left.find("：") + 1) if 0 < left.find("：") < 4 else 0  # noqa: PLR2004
-    return paragraph(
-        lettering.line(left), "GWImprint", indent=f'w:left="{280 + label}" w:right="280" w:hanging="{label}"'
-    )
+    label = 280 * (left.find("：") + 1)  # further lines hang behind 报：
+    indent = f'w:left="{280 + label}" w:right="280" w:hanging="{label}"'
+    return paragraph(lettering.line(left), "GWImprint", indent=indent)
 
 
 def _table(columns: Sequence[int], rows: Sequence[str], *, description: str) -> str:
     alt = description.replace("&", "&amp;").replace("<", "&lt;").replace('"', "&quot;")
     return (
         f'<w:tbl><w:tblPr><w:tblStyle w:val="GWTable"/><w:tblW w:w="{sum(columns)}" w:type="dxa"/>'
-        '<w:jc w:val="center"/><w:tblLayout w:type="fixed"/><w:tblLook w:val="0020" w:firstRow="1" w:lastRow="0" '
-        f'w:firstColumn="0" w:lastColumn="0" w:noHBand="1" w:noVBand="1"/><w:tblDescription w:val="{alt}"/>'
-        "</w:tblPr><w:tblGrid>"
+        '<w:jc w:val="center"/><w:tblLayout w:type="fixed"/><w:tblLook w:val="0020" w:firstRow="1" '
+        f'w:lastRow="0" w:firstColumn="0" w:lastColumn="0" w:noHBand="1" w:noVBand="1"/>'
+        f'<w:tblDescription w:val="{alt}"/></w:tblPr><w:tblGrid>'
         + "".join(f'<w:gridCol w:w="{column}"/>' for column in columns)
         + f"</w:tblGrid>{''.join(rows)}</w:tbl>"
     )
@@ -118,24 +119,28 @@ def _cell(lettering: Lettering, cell: Runs, column: int, style: str, *, keep_nex
 def _style(index: int, rows: Sequence[Sequence[Runs]], numeric: Collection[int]) -> str:
     if index in numeric:
         return "GWCellRight"
-    longest = max((width(plain(row[index])) for row in rows), default=0)
-    return "GWCellLeft" if longest > 8 else "GWCell"  # noqa: PLR2004
+    return "GWCellLeft" if _longest(index, rows) > _SHORT else "GWCell"
+
+
+def _longest(index: int, rows: Sequence[Sequence[Runs]]) -> float:
+    return max((width(line) for row in rows for line in plain(row[index]).split("\n")), default=0)
 
 
 def _wanted(
     headers: Sequence[str], rows: Sequence[Sequence[Runs]], numeric: Collection[int]
 ) -> Sequence[float]:
-    """Numbers never break (the widest figure wraps first); words share what is left."""
+    """Numbers and short words never break (the widest figure wraps first); sentences share what is left."""
+    longest = [_longest(index, rows) for index in range(len(headers))]
     wanted: list[float] = []
-    for index, header in enumerate(headers):
-        longest = max((width(plain(row[index])) for row in rows), default=0)
-        wanted.append(max(longest, ceil(width(header) / 2)) * _CELL_CHARACTER + _CELL_SIDES)
-    for_numbers = sum(wanted[index] for index in numeric)
-    for_words = sum(wanted) - for_numbers
-    if sum(wanted) <= TEXT_WIDTH or for_numbers + _NARROWEST >= TEXT_WIDTH or not for_words:
+    for header, long in zip(headers, longest, strict=True):
+        head = width(header) if width(header) <= _SHORT_HEADER else ceil(width(header) / 2)
+        wanted.append(max(long, head) * _CELL_CHARACTER + _CELL_SIDES)
+    sentences = {index for index, long in enumerate(longest) if long > _SHORT and index not in numeric}
+    for_sentences = sum(wanted[index] for index in sentences)
+    left = TEXT_WIDTH - sum(wanted) + for_sentences
+    if left < _NARROWEST * len(sentences) or not sentences:
         return wanted
-    share = (TEXT_WIDTH - for_numbers) / for_words
-    return [want if index in numeric else max(want * share, _NARROWEST) for index, want in enumerate(wanted)]
+    return [want * left / for_sentences if index in sentences else want for index, want in enumerate(wanted)]
 
 
 def _fitted(widths: Sequence[float]) -> list[int]:

@@ -1,4 +1,4 @@
-"""A Word file: the written blocks, the static parts of the house style, charts and properties, in one package."""
+"""A Word file: blocks, the static parts of the house style, charts and properties, in one package."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -100,5 +100,6 @@ class WordFile:
         )
         return (
             f"{HEAD}<w:document {_SPACES}><w:body>{''.join(self.blocks)}"
-            f'<w:sectPr>{furniture}<w:type w:val="nextPage"/>{house_style.PAGE}</w:sectPr></w:body></w:document>'
+            f'<w:sectPr>{furniture}<w:type w:val="nextPage"/>{house_style.PAGE}</w:sectPr>'
+            "</w:body></w:document>"
         )
