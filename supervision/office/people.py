@@ -67,16 +67,9 @@ class Officer(Row):
         unit_id: int | None = None,
         batch: bool = False,
     ) -> Self:
-        """Enter a new officer with their posts and place.
-
-        Refused: two of the three admin posts on one account, or one beside a post of the business (三员分立,
-        GB/T 22239—2019 8.1.4).
-        """
-        held = set(roles)
-        if not held:
-            raise Refused(_("请至少选择一个岗位。"))
-        if held & ADMINS and len(held) > 1:
-            raise Refused(_("系统、安全、审计管理员须分设，不得相互兼任，也不得兼任业务岗位。"))
+        """Enter a new officer with their posts and place; refused where the posts do not go together."""
+        held = frozenset(roles)
+        refuse_mixing(held)
         return cls(
             login=login,
             name=name,
@@ -106,6 +99,17 @@ class Officer(Row):
 
     def answers_for(self, region_code: str) -> bool:
         return regions.contains(self.region_code, region_code)
+
+
+def refuse_mixing(held: frozenset[Role]) -> None:
+    """No two of the three admin posts on one account, and none beside a post of the business.
+
+    三员分立: GB/T 22239—2019 8.1.4.
+    """
+    if not held:
+        raise Refused(_("请至少选择一个岗位。"))
+    if held & ADMINS and len(held) > 1:
+        raise Refused(_("系统、安全、审计管理员须分设，不得相互兼任，也不得兼任业务岗位。"))
 
 
 def visible_to(officer: Officer) -> Select[Officer]:

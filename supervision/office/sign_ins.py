@@ -13,7 +13,7 @@ from sqlalchemy.orm import Mapped, Session, mapped_column, relationship
 
 from supervision import clock
 from supervision.db import Row
-from supervision.office import credentials, history, people
+from supervision.office import credentials, history, installation, people
 from supervision.office.people import Officer
 from supervision.words import _
 
@@ -40,10 +40,9 @@ class SignIn(Row):
 
     @property
     def is_open(self) -> bool:
-        """Neither signed out nor idle nor past its eight hours, and the account still stands."""
+        """Neither signed out nor idle nor past its eight hours."""
         now = clock.machine_now()
-        idle = now - self.acted_at > IDLE
-        return self.revoked_at is None and now < self.expires_at and not idle and self.officer.active
+        return self.revoked_at is None and now < self.expires_at and now - self.acted_at <= IDLE
 
     def touch(self) -> None:
         """A human act: the idle time starts again."""
@@ -85,7 +84,7 @@ def try_password(session: Session, *, login: str, password: str) -> Tried:
     """Compare a password; takes the same time for an account that does not exist."""
     login = login.strip().lower()
     officer = people.by_login(session, login)
-    usable = officer is not None and officer.active and not officer.batch
+    usable = officer is not None and not officer.batch and _may_be_in(session, officer)
     held = credentials.current(session, officer) if officer and usable else None
     right = credentials.matches(password, held.digest if held else None)
     return Tried(login, officer.id if officer and right else None)
@@ -139,7 +138,13 @@ def begin(session: Session, officer: Officer, *, address: str) -> str:
 def found(session: Session, token: str) -> SignIn | None:
     """The open sign-in that this cookie speaks for."""
     held = session.scalar(select(SignIn).where(SignIn.token_digest == digest_of(token)))
-    return held if held and held.is_open else None
+    return held if held and held.is_open and _may_be_in(session, held.officer) else None
+
+
+def open_one(session: Session, number: int) -> SignIn | None:
+    """The same by its number, which the gate has looked up before."""
+    held = session.get(SignIn, number)
+    return held if held and held.is_open and _may_be_in(session, held.officer) else None
 
 
 def sign_out(session: Session, token: str) -> None:
@@ -158,6 +163,13 @@ def revoke_all(session: Session, officer: Officer, *, but: int | None = None) ->
 
 def digest_of(token: str) -> str:
     return sha256(token.encode("utf-8", "replace")).hexdigest()
+
+
+def _may_be_in(session: Session, officer: Officer) -> bool:
+    """An active account; that of a supervised unit only while such accounts are on at all."""
+    if officer.unit_id is not None and not installation.current(session).unit_accounts:
+        return False
+    return officer.active
 
 
 def _failures(session: Session, login: str) -> list[FailedSignIn]:
