@@ -1,14 +1,17 @@
 """The blocks of one document in their order: paragraphs in a named style, empty lines, page breaks."""
 
-from reports.house_style import CHARACTER, TEXT_WIDTH
+from reports.house_style import CHARACTER, LYING_TEXT_WIDTH, TEXT_WIDTH
 from reports.lettering import TAB, Lettering, Runs, paragraph, tab_right
+from reports.sections import ended, section
 
 
 class Blocks:
     """Collects XML; a page break waits for the next block, so that it costs no line."""
 
-    def __init__(self) -> None:
+    def __init__(self, *, demo: bool) -> None:
         self.lettering = Lettering()
+        self.demo = demo
+        self.lying = False
         self.xml: list[str] = []
         self.at_new_page = True
 
@@ -61,15 +64,38 @@ class Blocks:
         for _ in range(count):
             self.raw("", "GWFlush", keep_next=keep_next)
 
+    def keep_last_words(self) -> None:
+        """The last paragraph of the text, and what stands below it, stay with what follows."""
+        for index in range(len(self.xml) - 1, -1, -1):
+            block = self.xml[index]
+            if not block.startswith("<w:p>") or "<w:sectPr>" in block:
+                return
+            if "<w:keepNext/>" not in block:
+                self.xml[index] = block.replace("/>", "/><w:keepNext/>", 1)
+            if '"GWBody"' in block:
+                return
+
     def ends(self, left: str, right: str) -> None:
         """A line with something at either end, one character in."""
         self.raw(
             self.lettering.line(left) + TAB + self.lettering.line(right),
             "GWFlush",
-            before_grid=tab_right(TEXT_WIDTH - CHARACTER),
+            before_grid=tab_right(self.text_width - CHARACTER),
             indent=f'w:leftChars="100" w:left="{CHARACTER}"',
             align="left",
         )
+
+    @property
+    def text_width(self) -> int:
+        return LYING_TEXT_WIDTH if self.lying else TEXT_WIDTH
+
+    def turn(self, *, lying: bool) -> None:
+        """What follows stands on pages turned this way; the last paragraph ends the section before."""
+        if lying == self.lying:
+            return
+        if self.xml:
+            self.xml[-1] = ended(self.xml[-1], section(lying=self.lying, demo=self.demo))
+        self.lying, self.at_new_page = lying, False
 
     def page_break(self) -> None:
         self.at_new_page = True

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from functools import cache
-from xml.sax.saxutils import escape
+from html import escape
 
 from reports.native_charts import Numbers, column
 from reports.packing import HEAD, OPEN, relationships, zipped

@@ -25,6 +25,7 @@ def attachments(blocks: Blocks, titles: Sequence[str]) -> None:
 
 def signature(blocks: Blocks, body: str, date: str) -> None:
     """Room for the seal, the bodies centred over the date, which stands four characters in (7.3.5)."""
+    blocks.keep_last_words()
     lines = [*body.split("\n"), date]
     centre = max(4 + width(date) / 2, 2 + max(map(width, lines)) / 2)
     blocks.empty_lines(2, keep_next=True)

@@ -7,6 +7,7 @@ from reports.packing import HEAD
 
 WORD = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
 TEXT_WIDTH = 8844  # twentieths of a point: 156 mm
+LYING_TEXT_WIDTH = 12758  # 225 mm
 TEXT_WIDTH_POINTS = 442
 LEFT_EDGE = 1587  # 订口 28 mm
 LINE = 579  # 22 lines of 28.95 pt
@@ -14,12 +15,6 @@ CHARACTER = 320  # 3号: 16 pt
 DEMO = "演示数据"
 DEMO_NOTICE = "演示数据，不涉及真实单位和个人"
 
-# The footer's distance sets the page number's dash 7 mm below the text block.
-PAGE = (
-    '<w:pgSz w:w="11906" w:h="16838"/>'
-    '<w:pgMar w:top="2098" w:right="1475" w:bottom="1984" w:left="1587" w:header="850" w:footer="1420" '
-    'w:gutter="0"/><w:cols w:space="425"/><w:docGrid w:type="lines" w:linePitch="579"/>'
-)
 RED = "FF0000"
 
 

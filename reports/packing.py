@@ -2,9 +2,9 @@
 
 from collections.abc import Mapping
 from datetime import UTC, datetime
+from html import escape
 from io import BytesIO
 from xml.parsers.expat import ParserCreate
-from xml.sax.saxutils import escape, quoteattr
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
@@ -87,7 +87,7 @@ def custom_properties(properties: Mapping[str, str]) -> str:
     return (
         f'{HEAD}<Properties xmlns="{_OFFICE}/custom-properties" xmlns:vt="{_OFFICE}/docPropsVTypes">'
         + "".join(
-            f'<property fmtid="{_CUSTOM_FORMAT}" pid="{pid}" name={quoteattr(name)}>'
+            f'<property fmtid="{_CUSTOM_FORMAT}" pid="{pid}" name="{escape(name)}">'
             f"<vt:lpwstr>{escape(value)}</vt:lpwstr></property>"
             for pid, (name, value) in enumerate(sorted(properties.items()), start=2)
         )

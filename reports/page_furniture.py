@@ -2,7 +2,7 @@
 
 from functools import cache
 
-from reports.house_style import DEMO_NOTICE, WORD
+from reports.house_style import DEMO_NOTICE, TEXT_WIDTH, WORD
 from reports.packing import HEAD
 
 
@@ -41,20 +41,35 @@ def font_table(title_name: str) -> str:
 @cache
 def footer(*, odd: bool) -> str:
     """The page number between dashes, one character in: right on odd pages, left on even ones."""
+    return f"{HEAD}<w:ftr {WORD}>{_page_number(odd=odd)}</w:ftr>"
+
+
+@cache
+def lying_footer(*, odd: bool) -> str:
+    """The same on a page turned sideways: down its left edge, which is the lower one once it is bound."""
+    width, height, left, top = 567, TEXT_WIDTH, 1304, 1587
+    return (
+        f'{HEAD}<w:ftr {WORD}><w:tbl><w:tblPr><w:tblpPr w:leftFromText="0" w:rightFromText="0" '
+        f'w:vertAnchor="page" w:horzAnchor="page" w:tblpX="{left}" w:tblpY="{top}"/>'
+        f'<w:tblOverlap w:val="never"/><w:tblW w:w="{width}" w:type="dxa"/><w:tblLayout w:type="fixed"/>'
+        '<w:tblCellMar><w:left w:w="0" w:type="dxa"/><w:right w:w="0" w:type="dxa"/></w:tblCellMar></w:tblPr>'
+        f'<w:tblGrid><w:gridCol w:w="{width}"/></w:tblGrid><w:tr><w:trPr><w:cantSplit/>'
+        f'<w:trHeight w:val="{height}" w:hRule="exact"/></w:trPr><w:tc><w:tcPr>'
+        f'<w:tcW w:w="{width}" w:type="dxa"/><w:textDirection w:val="tbRl"/><w:vAlign w:val="center"/>'
+        f"</w:tcPr>{_page_number(odd=odd)}</w:tc></w:tr>"
+        '</w:tbl><w:p><w:pPr><w:pStyle w:val="GWLast"/></w:pPr></w:p></w:ftr>'
+    )
+
+
+def _page_number(*, odd: bool) -> str:
     side = "right" if odd else "left"
     text = '<w:r><w:rPr><w:rFonts w:hint="eastAsia"/></w:rPr><w:t xml:space="preserve">{}</w:t></w:r>'
-    field = "".join(
-        (
-            '<w:r><w:fldChar w:fldCharType="begin"/></w:r>',
-            '<w:r><w:instrText xml:space="preserve"> PAGE </w:instrText></w:r>',
-            '<w:r><w:fldChar w:fldCharType="separate"/></w:r><w:r><w:t>1</w:t></w:r>',
-            '<w:r><w:fldChar w:fldCharType="end"/></w:r>',
-        )
-    )
     return (
-        f'{HEAD}<w:ftr {WORD}><w:p><w:pPr><w:pStyle w:val="footer"/>'
-        f'<w:ind w:{side}Chars="100" w:{side}="280"/><w:jc w:val="{side}"/></w:pPr>'
-        f"{text.format('— ')}{field}{text.format(' —')}</w:p></w:ftr>"
+        f'<w:p><w:pPr><w:pStyle w:val="footer"/><w:ind w:{side}Chars="100" w:{side}="280"/>'
+        f'<w:jc w:val="{side}"/></w:pPr>{text.format("— ")}<w:r><w:fldChar w:fldCharType="begin"/></w:r>'
+        '<w:r><w:instrText xml:space="preserve"> PAGE </w:instrText></w:r>'
+        '<w:r><w:fldChar w:fldCharType="separate"/></w:r><w:r><w:t>1</w:t></w:r>'
+        f'<w:r><w:fldChar w:fldCharType="end"/></w:r>{text.format(" —")}</w:p>'
     )
 
 

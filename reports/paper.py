@@ -3,11 +3,12 @@
 from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
 
-from reports import chart_workbooks, endings, heads, native_charts, tables
+from reports import endings, heads, tables
 from reports.blocks import Blocks
+from reports.charts import Charts
 from reports.house_style import DEMO, TEXT_WIDTH
 from reports.lettering import TAB, Printed, Run, Runs, paragraph, parts, tab_right
-from reports.native_charts import Kind, Numbers
+from reports.native_charts import Numbers
 from reports.word_files import WordFile
 from supervision import config
 
@@ -18,7 +19,7 @@ class Paper:
     """A Word document under way. Nothing in a text is markup, a template or a formula."""
 
     def __init__(self, title: str, *, made_at: datetime, demo: bool) -> None:
-        self._blocks = Blocks()
+        self._blocks = Blocks(demo=demo)
         self._letters = self._blocks.lettering
         self._title = self._letters.clean(title)
         self._author = "督责台"
@@ -26,7 +27,7 @@ class Paper:
         self._demo = demo
         self._copy_no = ""
         self._tables = 0
-        self._charts: list[tuple[str, bytes]] = []
+        self._charts = Charts(self._blocks)
         self._properties = {"duze.demo": DEMO} if demo else {}
 
     # The head
@@ -117,6 +118,13 @@ class Paper:
         """What follows begins a page."""
         self._blocks.page_break()
 
+    def lying_pages(self) -> None:
+        """What follows stands on pages turned sideways, for tables too wide for an upright one."""
+        self._blocks.turn(lying=True)
+
+    def upright_pages(self) -> None:
+        self._blocks.turn(lying=False)
+
     # Tables and charts
 
     def table(
@@ -136,7 +144,13 @@ class Paper:
         description = title or "、".join(headers)
         self._blocks.table(
             tables.table(
-                self._letters, headers, rows, widths=widths, numeric=numeric, description=description
+                self._letters,
+                headers,
+                rows,
+                widths=widths,
+                numeric=numeric,
+                text_width=self._blocks.text_width,
+                description=description,
             )
         )
         self._blocks.add(note, "GWNote" if note else "GWLast")
@@ -156,41 +170,12 @@ class Paper:
     def bar_chart(
         self, title: str, categories: Sequence[str], series: Mapping[str, Numbers], unit: str, alt: str
     ) -> None:
-        self._chart("bar", title, categories, series, unit=unit, alt=alt)
+        self._charts.add("bar", title, categories, series, unit=unit, alt=alt)
 
     def line_chart(
         self, title: str, categories: Sequence[str], series: Mapping[str, Numbers], unit: str, alt: str
     ) -> None:
-        self._chart("line", title, categories, series, unit=unit, alt=alt)
-
-    def _chart(
-        self,
-        kind: Kind,
-        title: str,
-        categories: Sequence[str],
-        series: Mapping[str, Numbers],
-        *,
-        unit: str,
-        alt: str,
-    ) -> None:
-        """A chart Word can edit, its title below; with nothing known, a sentence that says so."""
-        if any(len(numbers) != len(categories) for numbers in series.values()):
-            raise ValueError("each series has a value, or None, for each category")
-        if all(value is None for numbers in series.values() for value in numbers):
-            self.note(f"{title}：无可绘制的数据，待核。")
-            return
-        names = [self._letters.clean(name) for name in categories]
-        lines = {self._letters.clean(name): numbers for name, numbers in series.items()}
-        self._charts.append((native_charts.chart(kind, names, lines), chart_workbooks.workbook(names, lines)))
-        number = len(self._charts)
-        drawing = native_charts.inline(
-            rid=f"rId_chart{number}",
-            number=number,
-            height_mm=native_charts.height_mm(kind, names, lines),
-            alt=self._letters.clean(alt),
-        )
-        self._blocks.raw(drawing, "GWChart", spacing='w:before="120" w:line="240" w:lineRule="auto"')
-        self._blocks.add(f"图{number}　{title}（{unit}）", "GWFigure")
+        self._charts.add("line", title, categories, series, unit=unit, alt=alt)
 
     # The foot, and the file
 
@@ -235,9 +220,10 @@ class Paper:
             author=self._author,
             made_at=self._made_at,
             demo=self._demo,
+            lying=self._blocks.lying,
             title_face=config.title_face(),
             blocks=[*self._top_line(), *self._blocks.xml],
-            charts=self._charts,
+            charts=self._charts.parts,
             properties=self._properties,
         ).packed()
 

@@ -1,7 +1,9 @@
 """Tables of the house style: data, forms to be filled in, and the imprint at the foot of the last page."""
 
 from collections.abc import Collection, Mapping, Sequence
+from html import escape
 from math import ceil
+from typing import NamedTuple
 
 from reports.house_style import LEFT_EDGE, TEXT_WIDTH
 from reports.lettering import TAB, Lettering, Runs, paragraph, plain, tab_right, width
@@ -23,42 +25,28 @@ def table(
     *,
     widths: Sequence[float] | None,
     numeric: Collection[int],
+    text_width: int,
     description: str,
 ) -> str:
     """Rows under a header that repeats on each page; no row is split, a small table not at all."""
     if any(len(row) != len(headers) for row in rows):
         raise ValueError("each row has a cell for each header")
-    columns = _fitted(widths or _wanted(headers, rows, numeric))
-    small = len(rows) <= _SMALL
-
-    def row(cells: Sequence[Runs], styles: Sequence[str], mark: str, *, keep: bool) -> str:
-        return (
-            f'<w:tr><w:trPr><w:cantSplit/><w:trHeight w:val="400" w:hRule="atLeast"/>{mark}</w:trPr>'
-            + "".join(
-                _cell(lettering, cell, column, style, keep_next=keep)
-                for cell, column, style in zip(cells, columns, styles, strict=True)
-            )
-            + "</w:tr>"
-        )
-
-    heads = ["GWHeadCell"] * len(headers)
-    styles = [_style(index, rows, numeric) for index in range(len(headers))]
-    body = [row(headers, heads, "<w:tblHeader/>", keep=bool(rows))]
-    body += (row(cells, styles, "", keep=small and cells is not rows[-1]) for cells in rows)
-    return _table(columns, body, description=lettering.clean(description))
+    widths = _fitted(widths or _wanted(headers, rows, numeric, text_width), text_width)
+    heads = [_Column(width, "GWHeadCell") for width in widths]
+    columns = [_column(index, rows, numeric, width=width) for index, width in enumerate(widths)]
+    together = len(rows) if len(rows) <= _SMALL else 0
+    body = [_row(lettering, headers, heads, mark="<w:tblHeader/>", keep_next=bool(rows))]
+    body += (
+        _row(lettering, cells, columns, keep_next=at < together) for at, cells in enumerate(rows, start=1)
+    )
+    return _table(widths, body, description=lettering.clean(description))
 
 
 def form(lettering: Lettering, fields: Mapping[str, Runs], *, row_height: int, description: str) -> str:
     """Two columns: what is asked, and the answer or room to write it by hand."""
-    columns = (2400, TEXT_WIDTH - 2400)
-    rows = [
-        f'<w:tr><w:trPr><w:cantSplit/><w:trHeight w:val="{row_height}" w:hRule="atLeast"/></w:trPr>'
-        + _cell(lettering, name, columns[0], "GWFormName")
-        + _cell(lettering, answer, columns[1], "GWFormValue")
-        + "</w:tr>"
-        for name, answer in fields.items()
-    ]
-    return _table(columns, rows, description=lettering.clean(description))
+    columns = [_Column(2400, "GWFormName"), _Column(TEXT_WIDTH - 2400, "GWFormValue")]
+    rows = [_row(lettering, field, columns, height=row_height) for field in fields.items()]
+    return _table([column.width for column in columns], rows, description=lettering.clean(description))
 
 
 def imprint(lettering: Lettering, rows: Sequence[tuple[str, str]]) -> str:
@@ -95,31 +83,61 @@ def _imprint_line(lettering: Lettering, left: str, right: str) -> str:
 
 
 def _table(columns: Sequence[int], rows: Sequence[str], *, description: str) -> str:
-    alt = description.replace("&", "&amp;").replace("<", "&lt;").replace('"', "&quot;")
     return (
         f'<w:tbl><w:tblPr><w:tblStyle w:val="GWTable"/><w:tblW w:w="{sum(columns)}" w:type="dxa"/>'
         '<w:jc w:val="center"/><w:tblLayout w:type="fixed"/><w:tblLook w:val="0020" w:firstRow="1" '
         f'w:lastRow="0" w:firstColumn="0" w:lastColumn="0" w:noHBand="1" w:noVBand="1"/>'
-        f'<w:tblDescription w:val="{alt}"/></w:tblPr><w:tblGrid>'
+        f'<w:tblDescription w:val="{escape(description)}"/></w:tblPr><w:tblGrid>'
         + "".join(f'<w:gridCol w:w="{column}"/>' for column in columns)
         + f"</w:tblGrid>{''.join(rows)}</w:tbl>"
     )
 
 
-def _cell(lettering: Lettering, cell: Runs, column: int, style: str, *, keep_next: bool = False) -> str:
-    colour = LAMPS.get(plain(cell))
-    look = f'<w:b/><w:color w:val="{colour}"/>' if colour else ""
+class _Column(NamedTuple):
+    width: int
+    style: str
+    indent: str = ""
+
+
+def _column(index: int, rows: Sequence[Sequence[Runs]], numeric: Collection[int], *, width: int) -> _Column:
+    """Numbers end below each other, in the middle of their column; sentences begin at its left."""
+    longest = _longest(index, rows)
+    if index in numeric:
+        spare = max(0, width - round(longest * _CELL_CHARACTER) - _CELL_SIDES)
+        return _Column(width, "GWCellRight", f'w:right="{57 + spare // 2}"')
+    return _Column(width, "GWCellLeft" if longest > _SHORT else "GWCell")
+
+
+def _row(
+    lettering: Lettering,
+    cells: Sequence[Runs],
+    columns: Sequence[_Column],
+    *,
+    mark: str = "",
+    height: int = 400,
+    keep_next: bool = False,
+) -> str:
     return (
-        f'<w:tc><w:tcPr><w:tcW w:w="{column}" w:type="dxa"/><w:vAlign w:val="center"/></w:tcPr>'
-        + "".join(paragraph(line, style, keep_next=keep_next) for line in lettering.lines(cell, look))
-        + "</w:tc>"
+        f'<w:tr><w:trPr><w:cantSplit/><w:trHeight w:val="{height}" w:hRule="atLeast"/>{mark}</w:trPr>'
+        + "".join(
+            _cell(lettering, cell, column, keep_next=keep_next)
+            for cell, column in zip(cells, columns, strict=True)
+        )
+        + "</w:tr>"
     )
 
 
-def _style(index: int, rows: Sequence[Sequence[Runs]], numeric: Collection[int]) -> str:
-    if index in numeric:
-        return "GWCellRight"
-    return "GWCellLeft" if _longest(index, rows) > _SHORT else "GWCell"
+def _cell(lettering: Lettering, cell: Runs, column: _Column, *, keep_next: bool) -> str:
+    colour = LAMPS.get(plain(cell))
+    look = f'<w:b/><w:color w:val="{colour}"/>' if colour else ""
+    return (
+        f'<w:tc><w:tcPr><w:tcW w:w="{column.width}" w:type="dxa"/><w:vAlign w:val="center"/></w:tcPr>'
+        + "".join(
+            paragraph(line, column.style, keep_next=keep_next, indent=column.indent)
+            for line in lettering.lines(cell, look)
+        )
+        + "</w:tc>"
+    )
 
 
 def _longest(index: int, rows: Sequence[Sequence[Runs]]) -> float:
@@ -127,7 +145,7 @@ def _longest(index: int, rows: Sequence[Sequence[Runs]]) -> float:
 
 
 def _wanted(
-    headers: Sequence[str], rows: Sequence[Sequence[Runs]], numeric: Collection[int]
+    headers: Sequence[str], rows: Sequence[Sequence[Runs]], numeric: Collection[int], text_width: int
 ) -> Sequence[float]:
     """Numbers and short words never break (the widest figure wraps first); sentences share what is left."""
     longest = [_longest(index, rows) for index in range(len(headers))]
@@ -137,14 +155,14 @@ def _wanted(
         wanted.append(max(long, head) * _CELL_CHARACTER + _CELL_SIDES)
     sentences = {index for index, long in enumerate(longest) if long > _SHORT and index not in numeric}
     for_sentences = sum(wanted[index] for index in sentences)
-    left = TEXT_WIDTH - sum(wanted) + for_sentences
+    left = text_width - sum(wanted) + for_sentences
     if left < _NARROWEST * len(sentences) or not sentences:
         return wanted
     return [want * left / for_sentences if index in sentences else want for index, want in enumerate(wanted)]
 
 
-def _fitted(widths: Sequence[float]) -> list[int]:
+def _fitted(widths: Sequence[float], text_width: int) -> list[int]:
     """The widths in proportion, in whole twentieths of a point, together exactly the text width."""
-    columns = [int(want * TEXT_WIDTH / sum(widths)) for want in widths]
-    columns[-1] += TEXT_WIDTH - sum(columns)
+    columns = [int(want * text_width / sum(widths)) for want in widths]
+    columns[-1] += text_width - sum(columns)
     return columns

@@ -15,6 +15,7 @@ from reports.packing import (
     relationships,
     zipped,
 )
+from reports.sections import section
 
 _SPACES = (
     f'xmlns:w="{OPEN}/wordprocessingml/2006/main" xmlns:r="{OPEN}/officeDocument/2006/relationships" '
@@ -29,6 +30,7 @@ class WordFile:
     author: str
     made_at: datetime
     demo: bool
+    lying: bool
     title_face: str
     blocks: Sequence[str]
     charts: Sequence[tuple[str, bytes]]
@@ -43,6 +45,10 @@ class WordFile:
             "footer1": ("footer", page_furniture.footer(odd=True)),
             "footer2": ("footer", page_furniture.footer(odd=False)),
         }
+        document = self._document()
+        if "rId_footer3" in document:
+            word["footer3"] = ("footer", page_furniture.lying_footer(odd=True))
+            word["footer4"] = ("footer", page_furniture.lying_footer(odd=False))
         if self.demo:
             word["header1"] = ("header", page_furniture.demo_header())
         charts = {f"charts/chart{number}": part for number, part in enumerate(self.charts, start=1)}
@@ -70,7 +76,7 @@ class WordFile:
                     "rId4": ("custom-properties", "docProps/custom.xml"),
                 }
             ),
-            "word/document.xml": self._document(),
+            "word/document.xml": document,
             "word/_rels/document.xml.rels": relationships(targets),
         }
         parts |= {f"word/{name}.xml": xml for name, (_, xml) in word.items()}
@@ -92,14 +98,5 @@ class WordFile:
         return zipped(parts)
 
     def _document(self) -> str:
-        kinds = ["header"] * self.demo + ["footer"]
-        furniture = "".join(
-            f'<w:{kind}Reference w:type="{pages}" r:id="rId_{kind}{1 if kind == "header" else number}"/>'
-            for kind in kinds
-            for number, pages in enumerate(("default", "even"), start=1)
-        )
-        return (
-            f"{HEAD}<w:document {_SPACES}><w:body>{''.join(self.blocks)}"
-            f'<w:sectPr>{furniture}<w:type w:val="nextPage"/>{house_style.PAGE}</w:sectPr>'
-            "</w:body></w:document>"
-        )
+        last = section(lying=self.lying, demo=self.demo)
+        return f"{HEAD}<w:document {_SPACES}><w:body>{''.join(self.blocks)}{last}</w:body></w:document>"

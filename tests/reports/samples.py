@@ -135,3 +135,23 @@ def grid() -> Paper:
     paper = Paper("版心", made_at=MOMENT, demo=False)
     paper.addressee("监督执纪问责" * (22 * 28 * 3 // 6))
     return paper
+
+
+def ledger() -> Paper:
+    """A wide table on pages turned sideways, between upright ones."""
+    measure, rest = "补办规划核实手续，按时报送台账", ["办理中", "文件1份", "▲红", ""]
+    paper = Paper("任务清单", made_at=MOMENT, demo=True)
+    paper.headline("任务清单")
+    paper.text("任务清单见附件。")
+    paper.lying_pages()
+    paper.table(
+        ["序号", "任务", "责任单位", "责任领导", "责任人", "措施", "时限", "进展", "佐证", "灯", "销号意见"],
+        [
+            [str(at), "完成首次登记", "自然资源局", "分管负责人", "经办人", measure, "2022-08-31", *rest]
+            for at in range(1, 31)
+        ],
+        title="任务清单",
+    )
+    paper.upright_pages()
+    paper.text("以上。")
+    return paper

@@ -22,7 +22,12 @@ FACES = {
     "黑体": "Noto Sans CJK SC",
     "方正小标宋简体": "Noto Serif CJK SC",
 }
-PAPERS = {"briefing": samples.briefing, "letter": samples.letter, "grid": samples.grid}
+PAPERS = {
+    "briefing": samples.briefing,
+    "letter": samples.letter,
+    "grid": samples.grid,
+    "ledger": samples.ledger,
+}
 Pages = Callable[[str], Any]
 
 
@@ -130,6 +135,12 @@ def test_the_red_name_of_a_letter_and_its_number_keep_their_distances(pages: Pag
     assert rule - _ink(page, top=number - 6, bottom=number + 2, red=False)[1] == pytest.approx(4, abs=1)
 
 
+def test_a_signature_never_stands_alone_on_a_page(pages: Pages) -> None:
+    signed = next(page for page in pages("letter") if "抄送" in page.get_text())
+
+    assert "佐证材料" in signed.get_text()
+
+
 def test_the_imprint_stands_at_the_foot_of_the_last_page(pages: Pages) -> None:
     *_, (left, right, bottom) = _rules(pages("briefing")[-1], red=False)
 
@@ -151,6 +162,22 @@ def test_page_numbers_stand_7_mm_below_the_text_outside(pages: Pages) -> None:
             assert TEXT_RIGHT - last.right == pytest.approx(14 / MM, abs=1)
         else:
             assert first.left - TEXT_LEFT == pytest.approx(14 / MM, abs=1)
+
+
+def test_a_wide_table_stands_on_pages_turned_sideways(pages: Pages) -> None:
+    upright, *lying, last = pages("ledger")
+
+    assert all(page.rect.width > page.rect.height for page in lying)
+    assert upright.rect == last.rect
+    assert len(lying) == 3
+    for number, page in enumerate(lying, start=2):
+        left, right, _ = _rules(page, red=False)[0]
+        assert right - left == pytest.approx(225, abs=0.5)
+        dashes = [letter for letter in _letters(page, size=14) if letter.text == "—"]
+        assert all(letter.right < 35 for letter in dashes)
+        assert len(dashes) == 2
+        middle = sum(letter.baseline for letter in dashes) / 2
+        assert middle > 160 if number % 2 else middle < 50
 
 
 def test_the_header_of_a_long_table_is_printed_on_each_page(pages: Pages) -> None:

@@ -25,6 +25,10 @@ def test_a_document_has_no_fault_word_would_stumble_over(name: str, demo: bool) 
     assert faults(PAPERS[name](demo=demo).save()) == []
 
 
+def test_pages_turned_sideways_have_no_fault() -> None:
+    assert faults(samples.ledger().save()) == []
+
+
 def test_a_document_of_nothing_has_no_fault() -> None:
     paper = Paper("空", made_at=samples.MOMENT, demo=False)
     paper.text("")
