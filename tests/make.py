@@ -1,8 +1,9 @@
 """Makes records for tests the way officers do: by taking the real steps."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import date
 from itertools import count
+from typing import Any
 
 from sqlalchemy.orm import Session
 
@@ -13,7 +14,12 @@ from supervision.delivery.snapshots import Shape, Snapshot, SnapshotStatus
 from supervision.office import credentials
 from supervision.office.files import StoredFile
 from supervision.office.people import Officer, Role
+from supervision.office.stamped_papers import StampedPaper
 from supervision.office.units import Unit, UnitKind
+from supervision.quantities import Measure
+from supervision.responsibility.commitments import Commitment, CommitmentStatus
+from supervision.responsibility.evidence import ProgressEntry
+from supervision.responsibility.terms import Terms
 
 PROVINCE, CITY, COUNTY, NEXT_COUNTY = "140000", "140300", "140302", "140303"
 PASSWORD = "Shanxi-2022!"
@@ -150,3 +156,80 @@ def password(session: Session, officer: Officer, *, must_change: bool = False) -
     credentials.issue(session, officer, PASSWORD).must_change = must_change
     session.flush()
     return PASSWORD
+
+
+def stored_file(session: Session, name: str = "扫描件.pdf") -> StoredFile:
+    """A paper somebody scanned."""
+    return StoredFile.keep_evidence(session, name=name, data=b"%PDF-1.4 " + name.encode())
+
+
+def stamped_paper(session: Session, *, by: Officer, number: str = "阳自然资函〔2026〕3号") -> StampedPaper:
+    """What a unit sent on paper, dated today."""
+    made = StampedPaper.enter(number=number, dated_on=clock.today(), scan=stored_file(session), by=by)
+    session.add(made)
+    session.flush()
+    return made
+
+
+def terms(session: Session, number: str = "TY-0001", **changed: Any) -> Terms:
+    """What a unit is to promise: 100 套 of first registration by the end of March, unless said otherwise."""
+    said: dict[str, Any] = {
+        "number": number,
+        "title": "完成辖区纳入项目首次登记",
+        "target": 100,
+        "measure": Measure.HOMES,
+        "due_on": date(2026, 3, 31),
+        "handler": "演示乙",
+        "measures": "专人负责、倒排工期",
+    }
+    unit_of_it = changed.pop("unit", None) or unit(session, f"测试责任单位{next(_numbers)}")
+    return Terms(unit=unit_of_it, **(said | changed))
+
+
+def entry(session: Session, *, by: Officer, amount: int | None = 100, evidence: bool = True) -> ProgressEntry:
+    """What a unit says today, on stamped paper, with a file to show for it."""
+    return ProgressEntry.say(
+        amount=amount,
+        as_of=clock.today(),
+        text="已完成",
+        files=[stored_file(session, "佐证.pdf")] if evidence else [],
+        by=by,
+        paper=None if by.is_unit else stamped_paper(session, by=by),
+    )
+
+
+def commitment(
+    session: Session,
+    status: CommitmentStatus = CommitmentStatus.ISSUED,
+    number: str = "TY-0001",
+    **changed: Any,
+) -> Commitment:
+    """A commitment that an office of three brought as far as this."""
+    inspector, task_force = officer(session), officer(session, Role.TASK_FORCE, name="王强")
+    leader = officer(session, Role.LEADER, name="赵敏")
+    made = Commitment.draft(terms(session, number, **changed), by=inspector)
+    session.add(made)
+    session.flush()
+    steps: dict[CommitmentStatus, Callable[[], None]] = {
+        CommitmentStatus.ISSUED: lambda: made.issue(session, by=task_force),
+        CommitmentStatus.ACKNOWLEDGED: lambda: made.acknowledge(
+            by=inspector, leader="演示甲", paper=stamped_paper(session, by=inspector)
+        ),
+        CommitmentStatus.IN_PROGRESS: lambda: made.report(
+            entry(session, by=inspector, amount=made.target and made.target // 2), by=inspector
+        ),
+        CommitmentStatus.CLOSE_REQUESTED: lambda: made.request_close(
+            entry(session, by=inspector, amount=made.target), by=inspector
+        ),
+        CommitmentStatus.VERIFIED: lambda: made.verify(
+            by=task_force, amount=made.target, finding="与原件一致"
+        ),
+        CommitmentStatus.CLOSED: lambda: made.close(by=leader),
+    }
+    for reached, take in steps.items():
+        if made.status is status:
+            break
+        take()
+        assert made.status is reached
+    session.flush()
+    return made
