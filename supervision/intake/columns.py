@@ -1,24 +1,17 @@
-"""What a county's sheets hold: the five shapes, and the fields of each with their kinds and labels."""
+"""What a county's sheets hold: the fields of each shape, with their kinds and labels."""
 
 from dataclasses import dataclass
 from enum import Enum, auto
 
-from supervision.labels import Labelled
+from supervision.delivery.snapshots import Shape
 from supervision.words import _
-
-
-class Shape(Labelled):
-    TASK_LIST = "task_list", "任务清单"
-    LEDGER = "ledger", "登记台账"
-    PROGRESS = "progress", "进度周报"
-    ROSTER = "roster", "责任单位名录"
-    COMMITMENTS = "commitments", "承诺事项清单"
 
 
 class Kind(Enum):
     """How the text of a field is read."""
 
     TEXT = auto()
+    NAME = auto()  # no spaces between Chinese characters
     CODE = auto()  # no spaces inside, never scientific notation
     REGION = auto()  # a code of six digits
     COUNT = auto()
@@ -49,54 +42,54 @@ K = Kind
 FIELDS: dict[Shape, tuple[Field, ...]] = {
     Shape.TASK_LIST: (
         Field("number", "项目编号", K.CODE, required=True),
-        Field("name", "小区名称"),
-        Field("street", "街道（乡镇）", merged=True),
-        Field("county_name", "县（市、区）", merged=True),
+        Field("name", "小区名称", K.NAME),
+        Field("street", "街道乡镇", K.NAME, merged=True),
+        Field("county_name", "县区", K.NAME, merged=True),
         Field("county_code", "区划代码", K.REGION, merged=True),
-        Field("developer", "开发建设单位"),
-        Field("land_type", "土地性质"),
-        Field("usage", "用途"),
+        Field("developer", "开发建设单位", K.NAME),
+        Field("land_type", "土地性质", K.NAME),
+        Field("usage", "用途", K.NAME),
         Field("approved_homes", "批准套数", K.COUNT),
         Field("buildings", "楼栋数", K.COUNT),
         Field("included", "是否纳入", K.YES_NO),
         Field("included_on", "纳入时间", K.DATE),
-        Field("source", "纳入来源"),
+        Field("source", "纳入来源", K.NAME),
         Field("approval_no", "追加批准文号"),
         Field("causes", "不能登记原因"),
         Field("first_sold_on", "首次销售时间", K.DATE),
         Field("occupied_on", "入住时间", K.DATE),
-        Field("lead_leader", "包抓领导"),
+        Field("lead_leader", "包抓领导", K.NAME),
         Field("note", "备注"),
     ),
     Shape.LEDGER: (
         Field("unit_code", "不动产单元号", K.CODE, required=True),
         Field("county_code", "区划代码", K.REGION),
-        Field("county_name", "县（市、区）"),
+        Field("county_name", "县区", K.NAME),
         Field("compound_number", "项目编号", K.CODE),
-        Field("compound_name", "小区名称"),
-        Field("building", "楼栋"),
-        Field("room", "房号"),
+        Field("compound_name", "小区名称", K.NAME),
+        Field("building", "楼栋", K.NAME),
+        Field("room", "房号", K.NAME),
         Field("area", "建筑面积", K.AREA),
-        Field("usage", "用途"),
+        Field("usage", "用途", K.NAME),
         Field("contract_on", "合同备案日期", K.DATE),
         Field("first_accepted_at", "首次登记受理", K.MOMENT),
         Field("first_booked_at", "首次登记登簿", K.MOMENT),
         Field("transfer_accepted_at", "转移登记受理", K.MOMENT),
         Field("transfer_booked_at", "转移登记登簿", K.MOMENT),
         Field("certified_on", "发证日期", K.DATE),
-        Field("tax_status", "完税状态"),
+        Field("tax_status", "完税状态", K.NAME),
         Field("deferral_basis", "缓缴依据"),
-        Field("acceptor", "受理人"),
-        Field("reviewer", "审核人"),
-        Field("booker", "登簿人"),
-        Field("window", "窗口"),
+        Field("acceptor", "受理人", K.NAME),
+        Field("reviewer", "审核人", K.NAME),
+        Field("booker", "登簿人", K.NAME),
+        Field("window", "窗口", K.NAME),
         Field("recorded_at", "录入时间", K.MOMENT),
-        Field("buyer_name", "权利人", personal=True),
+        Field("buyer_name", "权利人", K.NAME, personal=True),
         Field("buyer_id", "证件号", K.CODE, personal=True),
         Field("phone", "电话", K.CODE, personal=True),
     ),
     Shape.PROGRESS: (
-        Field("county_name", "县（市、区）", merged=True),
+        Field("county_name", "县区", K.NAME, merged=True),
         Field("county_code", "区划代码", K.REGION, merged=True),
         Field("as_of", "统计截止日期", K.DATE, merged=True),
         Field("listed", "纳入套数", K.COUNT),
@@ -105,35 +98,35 @@ FIELDS: dict[Shape, tuple[Field, ...]] = {
         Field("transfer", "转移登记套数", K.COUNT),
         Field("transfer_rate", "转移登记率", K.PERCENT),
         Field("households", "颁证户数", K.COUNT),
-        Field("reporter", "填报人"),
-        Field("sent_at", "报送时间", K.MOMENT),
+        Field("reporter", "填报人", K.NAME),
+        Field("sent_at", "报送时间", K.MOMENT, future=True),
         Field("note", "备注"),
     ),
     Shape.ROSTER: (
-        Field("name", "单位名称", required=True),
-        Field("level", "层级", merged=True),
+        Field("name", "单位名称", K.NAME, required=True),
+        Field("level", "层级", K.NAME, merged=True),
         Field("county_code", "区划代码", K.REGION, merged=True),
-        Field("region_name", "行政区划", merged=True),
-        Field("kind", "单位类型", merged=True),
-        Field("leader", "责任领导"),
-        Field("leader_post", "职务"),
-        Field("contact", "联络员"),
+        Field("region_name", "行政区划", K.NAME, merged=True),
+        Field("kind", "单位类型", K.NAME, merged=True),
+        Field("leader", "责任领导", K.NAME),
+        Field("leader_post", "职务", K.NAME),
+        Field("contact", "联络员", K.NAME),
         Field("phone", "联系电话", K.CODE, personal=True),
         Field("duty", "职责"),
     ),
     Shape.COMMITMENTS: (
         Field("number", "编号", K.CODE),
-        Field("unit_name", "责任单位", merged=True),
+        Field("unit_name", "责任单位", K.NAME, merged=True),
         Field("title", "承诺事项", required=True),
         Field("target", "目标数量", K.COUNT),
-        Field("measure", "计量单位"),
+        Field("measure", "计量单位", K.NAME),
         Field("due_on", "完成时限", K.DATE, future=True),
-        Field("leader", "责任领导"),
-        Field("handler", "经办人"),
+        Field("leader", "责任领导", K.NAME),
+        Field("handler", "经办人", K.NAME),
         Field("measures", "措施"),
         Field("acknowledged_on", "认领时间", K.DATE),
         Field("progress", "当前进展", K.COUNT_OR_TEXT),
-        Field("status", "状态"),
+        Field("status", "状态", K.NAME),
     ),
 }
 

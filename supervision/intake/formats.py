@@ -2,6 +2,7 @@
 
 import re
 import zipfile
+import zlib
 from enum import Enum, auto
 from io import BytesIO
 
@@ -46,7 +47,7 @@ class Format(Enum):
 
 
 def recognise(name: str, data: bytes, *, limit: int = LARGEST) -> Format:
-    """The file's format, whatever its name says; Refused, in a sentence, for what cannot or must not be read."""
+    """The file's format, whatever its name says; Refused for what cannot or must not be read."""
     if len(data) > limit:
         raise Refused(_("文件“{name}”超过 {mb} MB，请分县区或分表后再导入。", name=name, mb=limit // 2**20))
     if not data.strip(b"\x00 \t\r\n\xef\xbb\xbf"):
@@ -85,7 +86,7 @@ def _look_into_zip(name: str, data: bytes) -> None:
         OSError,
         ValueError,
         NotImplementedError,
-        zipfile.zlib.error,
+        zlib.error,
     ) as why:
         raise _broken(name) from why
 
@@ -117,7 +118,7 @@ def _refuse_bomb(name: str, parts: list[zipfile.ZipInfo]) -> None:
 
 
 def _read_through(name: str, archive: zipfile.ZipFile, part: zipfile.ZipInfo) -> None:
-    """Unpack a part once, to see that it is whole and that its cells fit: a reader lays out the whole rectangle."""
+    """Unpack a part once, to see that it is whole and that its cells fit: readers lay out the rectangle."""
     sheet = part.filename.startswith("xl/worksheets/")
     columns: set[bytes] = set()
     last, tail = 0, b""

@@ -8,9 +8,9 @@ from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Any
 
-from supervision.intake.columns import FIELDS, Shape
+from supervision.delivery.snapshots import Shape
+from supervision.intake.columns import FIELDS
 
-RATE = "\u7387"  # the character that makes a header with "(%)" a rate
 EXACT, ALIKE, TAUGHT = 100.0, 50.0, 1000.0
 SPLIT = "/"  # between a group cell and the cells below it
 
@@ -26,7 +26,10 @@ class Names:
 
     def strength(self, header: str) -> float:
         """How surely this header names the field: EXACT or ALIKE, more for each group cell that agrees."""
-        parts = [bare(part) for part in header.split(SPLIT)]
+        parts = [
+            bare(part)
+            for part in _IN_BRACKETS.sub(lambda found: found[0].replace(SPLIT, "-"), header).split(SPLIT)
+        ]
         whole = "".join(parts)
         if self.never and self.never.search(whole):
             return 0.0
@@ -81,7 +84,8 @@ def bare(header: str) -> str:
     text = _UNIT.sub(lambda found: "" if found[1] in _units() else found[0], text)
     text = re.sub(r"^[0-9]{1,2}[.、．]", "", text)
     text = re.sub(r"[^\w%]|_", "", text)
-    return text + RATE if stated == "%" and not text.endswith(RATE) else text
+    rate: str = vocabulary()["words"]["rate"]
+    return text + rate if stated == "%" and not text.endswith(rate) else text
 
 
 def unit(header: str) -> str | None:
@@ -91,6 +95,7 @@ def unit(header: str) -> str | None:
     return found[-1] if found else None
 
 
+_IN_BRACKETS = re.compile(r"[(（][^()（）]*[)）]")
 _UNIT = re.compile(r"[(\[【:]([^()\[\]【】:]{1,12})[)\]】]?")
 
 

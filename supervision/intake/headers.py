@@ -1,0 +1,201 @@
+"""A grid understood: its shape, which column is which field, where the data begins, of whom and of when."""
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date
+
+import polars as pl
+
+from supervision.delivery.snapshots import Shape
+from supervision.errors import Refused
+from supervision.intake import contents, places, rows, sightings
+from supervision.intake.columns import field as field_of
+from supervision.intake.matching import Column, How, matched, missing
+from supervision.intake.reading import Grid
+from supervision.intake.sightings import Sighting
+from supervision.intake.vocabulary import word
+from supervision.words import _
+
+SMALL = 3  # columns and rows of a sheet that may be left out in silence
+
+
+@dataclass(frozen=True)
+class Understanding:
+    """What a sheet is; `skipped` says why it is none, and then there is no shape."""
+
+    grid: Grid
+    shape: Shape | None = None
+    skipped: str | None = None
+    columns: tuple[Column, ...] = ()
+    header_rows: tuple[int, ...] = ()  # as numbered in the sheet, from 1
+    first_row: int = 1  # of the data, as numbered in the sheet
+    titles: tuple[str, ...] = ()
+    county: str | None = None  # from the words around the table
+    city: str | None = None
+    as_of: date | None = None
+    reasons: tuple[str, ...] = ()
+    doubts: tuple[str, ...] = ()
+    headers: tuple[tuple[str, ...], ...] = field(default=(), repr=False)
+
+    @property
+    def mapping(self) -> dict[int, str]:
+        return {column.index: column.field for column in self.columns if column.field}
+
+    @property
+    def unmapped(self) -> tuple[Column, ...]:
+        return tuple(c for c in self.columns if c.header and not c.field and c.how is not How.IGNORED)
+
+    @property
+    def ambiguous(self) -> tuple[Column, ...]:
+        return tuple(column for column in self.unmapped if column.ambiguous)
+
+    @property
+    def personal(self) -> tuple[Column, ...]:
+        return tuple(column for column in self.columns if column.personal)
+
+    def kinds(self, frame: pl.DataFrame | None = None, *, first_row: int = 1) -> pl.Series:
+        """The RowKind of every row of the grid, or of a block whose first row has this number there."""
+        if self.shape is None:
+            raise ValueError("a skipped sheet has no rows")
+        frame = self.grid.frame if frame is None else frame
+        above = min(max(self.first_row - first_row, 0), frame.height)
+        texts = frame.head(above).select(pl.any_horizontal(pl.all().str.strip_chars() != "").fill_null(False))
+        head = [
+            (rows.RowKind.HEADER if first_row + n >= self.header_rows[0] else rows.RowKind.TITLE).value
+            if filled
+            else rows.RowKind.BLANK.value
+            for n, filled in enumerate(texts.to_series() if above else [])
+        ]
+        below = rows.kinds(frame[above:], columns=self.columns, shape=self.shape, headers=self.headers)
+        return pl.concat([pl.Series("kind", head, dtype=pl.String), below])
+
+
+def understand_all(
+    grids: Sequence[Grid],
+    *,
+    counties: Collection[str] = (),
+    corrections: Mapping[str, str | None] | None = None,
+    today: date | None = None,
+) -> list[Understanding]:
+    """Every sheet of a file. One that looks like nothing is skipped as long as another is understood."""
+    found: list[Understanding] = []
+    refused: list[tuple[int, Refused]] = []
+    for grid in grids:
+        try:
+            found.append(understand(grid, counties=counties, corrections=corrections, today=today))
+        except Refused as why:
+            refused.append((len(found), why))
+            found.append(Understanding(grid, skipped=str(why)))
+    if refused and (
+        all(each.shape is None for each in found) or any(_wide(found[n].grid) for n, _why in refused)
+    ):
+        raise refused[0][1]
+    if found and all(each.shape is None for each in found):
+        raise Refused(_("文件“{name}”里没有可以导入的工作表。", name=grids[0].file))
+    return found
+
+
+def _wide(grid: Grid) -> bool:
+    """Too much of a table to leave it out in silence."""
+    return grid.frame.width > SMALL and grid.frame.height > SMALL
+
+
+def understand(
+    grid: Grid,
+    *,
+    counties: Collection[str] = (),
+    corrections: Mapping[str, str | None] | None = None,
+    today: date | None = None,
+    shape: Shape | None = None,
+) -> Understanding:
+    """The grid's shape and columns; Refused, naming the sheet and what it lacks, when that cannot be told.
+
+    `counties` are the names to know a county by; `corrections` are what officers said before: by header, a
+    field, or None to leave the column out; `shape` is the officer's word where the guess was wrong.
+    """
+    if reason := _no_data(grid):
+        return Understanding(grid, skipped=reason)
+    texts = [
+        [_flat(cell) for cell in row]
+        for row in grid.frame.head(sightings.SEARCHED + sightings.DEEPEST).rows()
+    ]
+    shapes = (shape,) if shape else tuple(Shape)
+    candidates = sightings.sightings(grid, texts, shapes=shapes, corrections=corrections)
+    whole = [each for each in candidates if not missing(each.columns, shape=each.shape)]
+    if not whole:
+        raise _not_understood(grid, candidates)
+    best = max(whole, key=lambda each: (each.worth, -each.depth, -each.top))
+    columns, doubts = contents.looked_into(
+        best.columns, grid.frame[best.top + best.depth :], shape=best.shape
+    )
+    return _described(grid, replace(best, columns=columns), texts, doubts, counties=counties, today=today)
+
+
+def _no_data(grid: Grid) -> str | None:
+    if grid.hidden:
+        return _("隐藏的工作表，未读取")
+    if grid.blank:
+        return _("空白的工作表")
+    if word("not_data").search(grid.sheet.strip()):
+        return _("说明或码表，不是数据")
+    return None
+
+
+def _flat(cell: str | None) -> str:
+    return "".join(cell.split()) if cell else ""
+
+
+def _described(
+    grid: Grid,
+    best: Sighting,
+    texts: list[list[str]],
+    doubts: tuple[str, ...],
+    *,
+    counties: Collection[str],
+    today: date | None,
+) -> Understanding:
+    bottom = best.top + best.depth
+    while bottom < len(texts) and sightings.numbers_columns(texts[bottom]):
+        bottom += 1
+    titles = tuple(cell for row in texts[: best.top] for cell in row if cell)
+    tail = [_flat(cell) for row in grid.frame.tail(6).rows() for cell in row if cell]
+    shown = [field_of(best.shape, name=name).label for name in sorted(matched(best.columns))]
+    reason = _(
+        "认作{shape}：认出 {n} 列（{fields}）", shape=best.shape.label, n=len(shown), fields="、".join(shown)
+    )
+    return Understanding(
+        grid,
+        shape=best.shape,
+        columns=best.columns,
+        header_rows=tuple(range(best.top + 1, bottom + 1)),
+        first_row=bottom + 1,
+        titles=titles,
+        county=places.county([grid.sheet, *titles, grid.file], counties=counties),
+        city=places.city([*titles, grid.file]),
+        as_of=places.as_of(titles, sheet=grid.sheet, file=grid.file, notes=tail, today=today),
+        reasons=(reason,),
+        doubts=doubts,
+        headers=tuple(tuple(row) for row in texts[best.top : best.top + best.depth]),
+    )
+
+
+def _not_understood(grid: Grid, candidates: list[Sighting]) -> Refused:
+    if not candidates:
+        return Refused(
+            _("文件“{file}”的工作表“{sheet}”找不到认得出的表头。", file=grid.file, sheet=grid.sheet)
+        )
+    best = max(candidates, key=lambda each: each.worth)
+    lacking = "、".join(
+        "/".join(field_of(best.shape, name=name).label for name in group)
+        for group in missing(best.columns, shape=best.shape)
+    )
+    return Refused(
+        _(
+            "文件“{file}”的工作表“{sheet}”看不懂：第 {row} 行像{shape}的表头，但缺少{lacking}。",
+            file=grid.file,
+            sheet=grid.sheet,
+            row=best.top + 1,
+            shape=best.shape.label,
+            lacking=lacking,
+        )
+    )
