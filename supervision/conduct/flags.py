@@ -1,0 +1,257 @@
+"""Flags: what a rule found and a person has to judge (疑点). A flag is no clue and no finding of guilt."""
+
+from collections.abc import Mapping
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import JSON, ColumnElement, ForeignKey, Index, Select, and_, case, false, func, or_, select
+from sqlalchemy.orm import Mapped, Session, mapped_column, relationship
+
+from supervision import clock
+from supervision.conduct import need_to_know
+from supervision.conduct.rules import RULES, Rule
+from supervision.errors import Refused
+from supervision.labels import Labelled
+from supervision.office import regions
+from supervision.office.files import StoredFile
+from supervision.office.history import Record
+from supervision.office.lamps import URGENCY, Lamp
+from supervision.office.people import Officer, Role
+from supervision.office.time_limits import (
+    JUDGE_BLUE,
+    JUDGE_RED,
+    JUDGE_YELLOW,
+    UNIT_CHECK,
+    Deadline,
+)
+from supervision.office.units import Unit
+from supervision.office.workflow import Step, Workflow, elsewhere
+from supervision.words import _
+
+
+class FlagStatus(Labelled):
+    OPEN = "open", "待研判"
+    SENT = "sent", "核实中"
+    REPLIED = "replied", "已回复"
+    DISMISSED = "dismissed", "已排除"
+    HANDED = "handed", "已转案管"
+    LAPSED = "lapsed", "已消失"
+
+
+class Weight(Labelled):
+    """What became of one innocent explanation."""
+
+    HOLDS = "holds", "成立"
+    FAILS = "fails", "不成立"
+    OPEN = "open", "待核"
+
+
+class Reason(Labelled):
+    """Why a flag was dismissed."""
+
+    EXPLAINED = "explained", "解释成立"
+    WRONG_ENTRY = "wrong_entry", "录入或迁移错误"
+    PUT_RIGHT = "put_right", "已整改"
+    DUPLICATE = "duplicate", "与其他疑点重复"
+    OTHER = "other", "其他"
+
+
+S = FlagStatus
+UNJUDGED = (S.OPEN, S.SENT, S.REPLIED)
+JUDGES = (Role.INSPECTOR,)
+HEADS = (Role.TASK_FORCE, Role.LEADER)
+READERS = (Role.INSPECTOR, Role.TASK_FORCE, Role.LEADER, Role.PRINCIPAL)
+LIMITS = {Lamp.RED: JUDGE_RED, Lamp.YELLOW: JUDGE_YELLOW, Lamp.BLUE: JUDGE_BLUE}
+
+
+def unweighed(flag: "Flag", officer: Officer) -> str | None:
+    """Nothing leaves for the cases desk before each innocent explanation is weighed."""
+    left = [f"{n}" for n, weight in enumerate(flag.weights, start=1) if weight is Weight.OPEN]
+    return _("第 {items} 项解释尚待核。", items="、".join(left)) if left else None
+
+
+def explained(flag: "Flag", officer: Officer) -> str | None:
+    if Weight.HOLDS not in flag.weights:
+        return None
+    return _("有解释成立，应先排除或改判。")
+
+
+def not_addressed(flag: "Flag", officer: Officer) -> str | None:
+    """A unit's account answers only what was sent to that unit."""
+    if officer.is_unit and officer.unit_id != flag.unit_id:
+        return _("核实单不是送给贵单位的。")
+    return None
+
+
+def from_complaints(flag: "Flag", officer: Officer) -> str | None:
+    return _("本疑点来自信访举报，不得转被反映的单位。") if flag.derived_from_complaint else None
+
+
+WORKFLOW = Workflow(
+    *(Step("weigh", "核对解释", at, at, by=JUDGES, unless=(elsewhere,)) for at in UNJUDGED),
+    Step("send_to_unit", "转责任单位核实", S.OPEN, S.SENT, by=JUDGES, unless=(elsewhere, from_complaints)),
+    Step("reply", "登记回复", S.SENT, S.REPLIED, by=(*JUDGES, Role.UNIT), unless=(elsewhere, not_addressed)),
+    *(
+        Step("dismiss", "排除疑点", at, S.DISMISSED, by=JUDGES, unless=(elsewhere,))
+        for at in (S.OPEN, S.REPLIED)
+    ),
+    *(
+        Step("hand_to_cases", "转案管", at, S.HANDED, by=HEADS, unless=(elsewhere, unweighed, explained))
+        for at in (S.OPEN, S.REPLIED)
+    ),
+)
+
+
+class Flag(Record):
+    """One finding of one rule on one object of the ledger, as it stood when it was found.
+
+    Raising and lapsing are the scan's (系统); every other step is an officer's. A flag whose rows no longer
+    fire while a unit checks it keeps its status, and says since when.
+    """
+
+    __tablename__ = "flags"
+    __table_args__ = (
+        Index(None, "county_code", "status"),
+        Index(None, "rule_code", "county_code", "subject"),
+    )
+
+    rule_code: Mapped[str]
+    rule_version: Mapped[int]
+    params: Mapped[dict[str, Any]] = mapped_column(JSON)
+    subject: Mapped[str]
+    region_code: Mapped[str] = mapped_column(ForeignKey("regions.code"))
+    county_code: Mapped[str]
+    compound_number: Mapped[str | None]
+    evidence: Mapped[list[dict[str, Any]]] = mapped_column(JSON)
+    evidence_digest: Mapped[str]
+    severity: Mapped[Lamp]
+    derived_from_complaint: Mapped[bool]
+    raised_at: Mapped[datetime]
+    due_on: Mapped[date | None]
+    lapsed_at: Mapped[datetime | None]
+    weighed: Mapped[dict[str, str]] = mapped_column(JSON)
+    reason: Mapped[Reason | None]
+    opinion: Mapped[str | None]
+    judged_at: Mapped[datetime | None]
+    unit_id: Mapped[int | None] = mapped_column(ForeignKey("units.id"))
+    request: Mapped[str | None]
+    sent_on: Mapped[date | None]
+    reply_due_on: Mapped[date | None]
+    replied_on: Mapped[date | None]
+    reply_text: Mapped[str | None]
+    reply_paper: Mapped[str | None]
+    reply_file_id: Mapped[int | None] = mapped_column(ForeignKey("stored_files.id"))
+    status: Mapped[FlagStatus]
+
+    unit: Mapped[Unit | None] = relationship()
+    reply_file: Mapped[StoredFile | None] = relationship()
+
+    @property
+    def number(self) -> str:
+        """YD-0618"""
+        return f"YD-{self.id:04d}"
+
+    @property
+    def rule(self) -> Rule[Any]:
+        return RULES[self.rule_code]
+
+    @property
+    def weights(self) -> tuple[Weight, ...]:
+        """What became of each innocent explanation, in the rule's order."""
+        return tuple(
+            Weight(self.weighed.get(str(place), Weight.OPEN)) for place in range(len(self.rule.innocent))
+        )
+
+    def deadline(self, session: Session) -> Deadline:
+        """When it was to be judged first, with the working."""
+        return LIMITS[self.severity].due(session, self.raised_at.astimezone(clock.OFFICE).date())
+
+    def is_overdue(self, today: date) -> bool:
+        return self.status is S.OPEN and self.due_on is not None and self.due_on < today
+
+    def weigh(self, explanation: int, weight: Weight, *, by: Officer) -> None:
+        """Say whether one innocent explanation (counted from 0) holds."""
+        WORKFLOW.take(self, "weigh", by=by, note=f"{explanation + 1}：{weight.chinese}")
+        self.weighed = {**self.weighed, str(explanation): weight.value}
+
+    def dismiss(self, *, by: Officer, reason: Reason, because: str) -> None:
+        """Clear the doubt away: a reason from the list, and words that another officer can check."""
+        _say(because)
+        if reason is Reason.EXPLAINED and Weight.HOLDS not in self.weights:
+            raise Refused(_("不能以“解释成立”排除：各项解释无一成立。"))
+        WORKFLOW.take(self, "dismiss", by=by, note=f"{reason.chinese}；{because.strip()}")
+        self.reason, self.opinion, self.judged_at = reason, because.strip(), clock.now()
+
+    def send_to_unit(self, session: Session, *, to: Unit, by: Officer, request: str) -> None:
+        """Ask the responsible unit, by 核实单, what the records mean. Nothing of a complaint goes along."""
+        _say(request)
+        if not regions.contains(to.region_code, self.county_code):
+            raise Refused(_("{unit}不管辖该县（市、区），请另选单位。", unit=to.name))
+        WORKFLOW.take(self, "send_to_unit", by=by, note=to.name)
+        self.unit, self.request, self.sent_on = to, request.strip(), clock.today()
+        self.reply_due_on = UNIT_CHECK.due_on(session, self.sent_on)
+        self.opinion, self.judged_at = request.strip(), clock.now()
+
+    def reply(
+        self,
+        *,
+        by: Officer,
+        text: str,
+        paper: str = "",
+        on: date | None = None,
+        scan: StoredFile | None = None,
+    ) -> None:
+        """What the unit answered; an officer enters it from the stamped paper (number, date, scan)."""
+        _say(text)
+        if not by.is_unit and not paper.strip():
+            raise Refused(_("请填写回复文书的文号。"))
+        if on and not (self.sent_on and self.sent_on <= on <= clock.today()):
+            raise Refused(_("回复日期须在送达之后、今天之前。"))
+        WORKFLOW.take(self, "reply", by=by, note=paper.strip())
+        self.reply_text, self.reply_paper = text.strip(), paper.strip() or None
+        self.replied_on, self.reply_file = on or clock.today(), scan
+
+    def hand_to_cases(self, *, by: Officer, because: str) -> None:
+        """Pass it to 案管, every innocent explanation weighed; what follows is theirs."""
+        _say(because)
+        WORKFLOW.take(self, "hand_to_cases", by=by, note=because.strip())
+        self.opinion, self.judged_at = because.strip(), clock.now()
+
+
+def overdue(today: date) -> ColumnElement[bool]:
+    """`Flag.is_overdue`, as a condition for a query."""
+    return and_(Flag.status == S.OPEN, Flag.due_on < today)
+
+
+def visible_to(officer: Officer) -> Select[Flag]:
+    """The flags this officer may see, the most severe and oldest first.
+
+    A unit sees what was sent to it; 案管 what was handed over. What stems from complaints is shown only to
+    those on the complaint list of the place that keeps it, and never to a unit.
+    """
+    severest = case({lamp: URGENCY[lamp] for lamp in Lamp}, value=Flag.severity)
+    return select(Flag).where(_seen(officer)).order_by(severest, Flag.raised_at, Flag.id)
+
+
+def _seen(officer: Officer) -> ColumnElement[bool]:
+    record = Flag.derived_from_complaint.is_(False)
+    if officer.is_unit:
+        return and_(record, Flag.unit_id == officer.unit_id) if officer.unit_id else false()
+    if not officer.holds(*READERS, Role.CASES):
+        return false()
+    allowed: list[ColumnElement[bool]] = [record]
+    if need_to_know.is_listed(officer):
+        allowed.append(Flag.region_code == officer.region_code)
+    mine = and_(regions.within(Flag.region_code, officer.region_code), or_(*allowed))
+    return mine if officer.holds(*READERS) else and_(mine, Flag.status == S.HANDED)
+
+
+def past_judgements(session: Session, rule_code: str, *, officer: Officer) -> Mapping[FlagStatus, int]:
+    """What became of this rule's flags that the officer may see."""
+    seen = visible_to(officer).where(Flag.rule_code == rule_code).order_by(None).subquery()
+    return dict(session.execute(select(seen.c.status, func.count()).group_by(seen.c.status)).all())
+
+
+def _say(words: str) -> None:
+    if not words.strip():
+        raise Refused(_("请写明理由。"))

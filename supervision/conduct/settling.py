@@ -1,0 +1,163 @@
+"""What becomes of the flags after a look: raised where new, kept while they stand, lapsed when they are gone.
+
+All of it is the system's doing (系统); nothing is deleted, and nothing that a person judged is touched.
+"""
+
+import json
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, dataclass
+from datetime import date
+from typing import Any
+
+from sqlalchemy import ColumnElement, Row, insert, select, update
+from sqlalchemy.orm import Session
+
+from supervision import clock
+from supervision.conduct.flags import LIMITS, UNJUDGED, Flag, FlagStatus
+from supervision.conduct.one_pass import KEYS, Found, plain
+from supervision.conduct.rules import Evidence, Finding, Outcome, RowRule, Scope
+from supervision.keys import sm3
+
+BATCH = 500
+Key = tuple[str, str]
+Known = Mapping[Key, Sequence[Any]]
+
+
+@dataclass(frozen=True)
+class Settled:
+    """How many flags a look raised, kept, and let lapse."""
+
+    raised: int
+    kept: int
+    lapsed: int
+
+
+def settle(session: Session, found: Found, scope: Scope) -> Settled:
+    """Bring the flags of one rule in line with what it found in the scope.
+
+    What was judged is not raised again on the very same grounds; what lapsed may come back.
+    """
+    known = _known(session, found, scope)
+    hits = {(hit.county_code, hit.subject): (hit, digest(hit.grounds)) for hit in found.of(Outcome.HIT)}
+    kept, new = [], []
+    for key, (hit, grounds) in hits.items():
+        flags = [flag for flag in known.get(key, ()) if flag.status is not FlagStatus.LAPSED]
+        waiting = [flag for flag in flags if flag.status in UNJUDGED]
+        if waiting:
+            kept.append((waiting[0], hit, grounds))
+        elif all(flag.evidence_digest != grounds for flag in flags):
+            new.append((hit, grounds))
+    _raise(session, found, new, scope.today)
+    _keep(session, kept)
+    lapsed = _lapse(session, found, scope, known, hits)
+    return Settled(len(new), len(kept), lapsed)
+
+
+def digest(grounds: Evidence) -> str:
+    """What tells one set of grounds from another."""
+    return sm3(json.dumps(list(grounds), ensure_ascii=False, sort_keys=True).encode())
+
+
+def _known(session: Session, found: Found, scope: Scope) -> Known:
+    known: defaultdict[Key, list[Any]] = defaultdict(list)
+    flags = select(
+        Flag.id, Flag.county_code, Flag.subject, Flag.status, Flag.evidence_digest, Flag.lapsed_at
+    ).where(Flag.rule_code == found.rule.code, scope.places(Flag.county_code))
+    for flag in session.execute(flags):
+        known[flag.county_code, flag.subject].append(flag)
+    return known
+
+
+def _raise(session: Session, found: Found, new: Sequence[tuple[Finding, str]], today: date) -> None:
+    if not new:
+        return
+    rule = found.rule
+    common = {
+        "rule_code": rule.code,
+        "rule_version": rule.version,
+        "params": {name: plain(value) for name, value in asdict(found.params).items()},
+        "severity": rule.severity,
+        "derived_from_complaint": False,
+        "raised_at": clock.now(),
+        "due_on": LIMITS[rule.severity].due_on(session, today),
+        "weighed": {},
+        "status": FlagStatus.OPEN,
+        "version": 1,
+    }
+    rows = [
+        common
+        | {
+            "subject": hit.subject,
+            "region_code": hit.county_code,
+            "county_code": hit.county_code,
+            "compound_number": hit.compound_number,
+            "evidence": list(hit.evidence),
+            "evidence_digest": grounds,
+        }
+        for hit, grounds in new
+    ]
+    for start in range(0, len(rows), BATCH):
+        session.execute(insert(Flag), rows[start : start + BATCH])
+
+
+def _keep(session: Session, kept: Sequence[tuple[Row[Any], Finding, str]]) -> None:
+    """An open flag shows the newest evidence; one that a unit checks keeps what the unit was shown."""
+    for flag, hit, grounds in kept:
+        changed: dict[str, Any] = {}
+        if flag.lapsed_at is not None:
+            changed["lapsed_at"] = None
+        if flag.status is FlagStatus.OPEN and flag.evidence_digest != grounds:
+            changed |= {"evidence": list(hit.evidence), "evidence_digest": grounds}
+        if changed:
+            _change(session, [flag.id], changed)
+
+
+def _lapse(session: Session, found: Found, scope: Scope, known: Known, hits: Mapping[Key, object]) -> int:
+    unknown = {(gap.county_code, gap.subject) for gap in found.of(Outcome.UNKNOWN)}
+    candidates = {
+        key: flag
+        for key, flags in known.items()
+        for flag in flags
+        if flag.status in UNJUDGED
+        and flag.lapsed_at is None
+        and key not in hits
+        and key not in unknown
+        and key[0] not in found.blank
+    }
+    if not candidates:
+        return 0
+    looked_at = _looked_at(session, found, scope, list(candidates))
+    gone = [flag for key, flag in candidates.items() if key in looked_at]
+    for status, changed in (
+        ((FlagStatus.OPEN,), {"lapsed_at": clock.now(), "status": FlagStatus.LAPSED}),
+        ((FlagStatus.SENT, FlagStatus.REPLIED), {"lapsed_at": clock.now()}),
+    ):
+        _change(session, [flag.id for flag in gone if flag.status in status], changed)
+    return len(gone)
+
+
+def _looked_at(session: Session, found: Found, scope: Scope, keys: Sequence[Key]) -> set[Key]:
+    """Which of these objects the look took in: those a group rule answered for, or the rows in scope."""
+    if not isinstance(found.rule, RowRule):
+        return {(clear.county_code, clear.subject) for clear in found.of(Outcome.CLEAR)}
+    if scope.snapshot_id is None:
+        return set(keys)
+    kind, key = found.rule.kind, KEYS[found.rule.kind]
+    seen: set[Key] = set()
+    for start in range(0, len(keys), BATCH):
+        some = [subject for _county, subject in keys[start : start + BATCH]]
+        rows = session.execute(select(kind.county_code, key).where(scope.rows(kind), key.in_(some)))
+        seen |= {(county, subject) for county, subject in rows}
+    return seen
+
+
+def _change(session: Session, ids: Sequence[int], changed: Mapping[str, Any]) -> None:
+    for start in range(0, len(ids), BATCH):
+        here: ColumnElement[bool] = Flag.id.in_(ids[start : start + BATCH])
+        session.execute(
+            update(Flag)
+            .where(here)
+            .values(**changed, version=Flag.version + 1)
+            .execution_options(synchronize_session=False)
+        )
