@@ -44,6 +44,7 @@ WORKFLOW = Workflow(
     Step("supersede", "更正", S.ACCEPTED, S.SUPERSEDED, by=ENTRANTS, unless=(elsewhere,)),
     Step("withdraw", "撤回", S.SUBMITTED, S.WITHDRAWN, by=CHECKERS, unless=(elsewhere,)),
     Step("withdraw", "撤回", S.ACCEPTED, S.WITHDRAWN, by=CHECKERS, unless=(elsewhere,)),
+    Step("stand_again", "恢复", S.SUPERSEDED, S.SUBMITTED, by=CHECKERS, unless=(elsewhere,)),
 )
 
 
@@ -136,6 +137,10 @@ class ProgressReport(Record):
 
     def withdraw(self, *, by: Officer, because: str) -> None:
         WORKFLOW.take(self, "withdraw", by=by, note=because)
+
+    def stand_again(self, *, by: Officer) -> None:
+        """Stand as submitted once more, after what had superseded this was withdrawn."""
+        WORKFLOW.take(self, "stand_again", by=by)
 
     def says_the_same(self, other: "ProgressReport") -> bool:
         """Whether both carry the same figures for the same county and day."""

@@ -1,12 +1,14 @@
 """Snapshots: what one accepted workbook sheet brought in, which every row of the ledger points to."""
 
+from collections.abc import Mapping
 from datetime import date, datetime
 
-from sqlalchemy import JSON, ForeignKey, Index, select
+from sqlalchemy import JSON, ForeignKey, Index, Select, select
 from sqlalchemy.orm import Mapped, Session, mapped_column, relationship
 
 from supervision.db import Row
 from supervision.labels import Labelled
+from supervision.office import regions
 from supervision.office.files import StoredFile
 from supervision.office.people import Officer
 
@@ -66,6 +68,37 @@ class EarlierValue(Row):
     table: Mapped[str]
     key: Mapped[str]
     said: Mapped[dict[str, object] | None] = mapped_column(JSON)
+
+
+def remember(
+    session: Session, *, snapshot_id: int, table: str, key: str, said: Mapping[str, object] | None
+) -> None:
+    """Keep what a row said before; None for a row that was not there."""
+    session.add(
+        EarlierValue(
+            snapshot_id=snapshot_id, table=table, key=key, said=dict(said) if said is not None else None
+        )
+    )
+
+
+def remembered(session: Session, snapshot: Snapshot, *, table: str) -> list[EarlierValue]:
+    """What a snapshot found before it changed a table's rows."""
+    return list(
+        session.scalars(
+            select(EarlierValue)
+            .where(EarlierValue.snapshot_id == snapshot.id, EarlierValue.table == table)
+            .order_by(EarlierValue.id)
+        )
+    )
+
+
+def visible_to(officer: Officer) -> Select[Snapshot]:
+    """The snapshots of this officer's place, newest first."""
+    return (
+        select(Snapshot)
+        .where(regions.within(Snapshot.region_code, officer.region_code))
+        .order_by(Snapshot.id.desc())
+    )
 
 
 def latest(session: Session, shape: Shape, *, region_code: str) -> Snapshot | None:

@@ -1,1 +1,1 @@
-"""A demo home: the seed's totals to the last home, invented names, and planted cases. Everything is 演示数据."""
+"""A demo home: the seed's totals to the last home, invented names, planted cases; all of it 演示数据."""

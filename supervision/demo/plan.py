@@ -14,8 +14,9 @@ SEED = 20220630
 BUSINESS_DATE = date(2022, 6, 30)
 START = date(2021, 5, 20)
 WEEKS = tuple(START + timedelta(days=7 * week) for week in range(59))
+FIRST_COUNTY = "21"  # codes below are a city's own districts
+SPRING_FESTIVAL = 37  # the week of 31 January to 6 February 2022
 SMALLEST = 1_500
-PER_COMPOUND = 350
 
 #: code: (listed 套, transferred 套, households 户, compounds)
 CITIES = {
@@ -56,7 +57,9 @@ class County:
         shift = Random(f"{SEED}-{self.code}").uniform(-18, 18)
         first = _curve(number, midpoint=190 + shift, slope=0.72)
         transfer = _curve(number, midpoint=236 + shift, slope=0.68)
-        households = _curve(number - 1, midpoint=236 + shift, slope=0.68)
+        households = _curve(
+            number if number == len(WEEKS) - 1 else number - 1, midpoint=236 + shift, slope=0.68
+        )
         booked = round(self.listed * first)
         moved = min(booked, round(self.transfer * transfer))
         return booked, moved, min(moved, round(self.households * households))
@@ -100,12 +103,12 @@ def sizes(county: County) -> list[int]:
 
 def _weights(rng: Random, codes: Sequence[str], *, urban: float) -> list[float]:
     """The urban districts share `urban` of the city, the counties what is left."""
-    in_town = [code for code in codes if int(code[4:]) < 21] or codes[:1]
+    in_town = [code for code in codes if code[4:] < FIRST_COUNTY] or codes[:1]
     rural = [code for code in codes if code not in in_town]
     drawn = {code: rng.gammavariate(4, 1) for code in codes}
     town = sum(drawn[code] for code in in_town)
     country = sum(drawn[code] for code in rural) or 1.0
-    small = {code: 0.02 for code in SAMPLED}
+    small = dict.fromkeys(SAMPLED, 0.02)
     return [
         small.get(code, 1)
         * (urban * drawn[code] / town if code in in_town else (1 - urban) * drawn[code] / country)
@@ -120,7 +123,7 @@ def _curve(week: int, *, midpoint: float, slope: float) -> float:
         return 1.0
     if week < 0:
         return 0.0
-    day = 7 * (week if week != 37 else 36)  # noqa: PLR2004 the week of 31 January to 6 February 2022
+    day = 7 * (week - 1 if week == SPRING_FESTIVAL else week)
 
     def logistic(on: float) -> float:
         return 1 / (1 + exp(-slope * (on - midpoint) / 30))

@@ -1,6 +1,7 @@
 """Responsible units: who answers for what, with their leader and their duty (责任单位名录)."""
 
-from typing import Self
+from collections.abc import Mapping
+from typing import Any, Self
 
 from sqlalchemy import ForeignKey, Select, UniqueConstraint, select
 from sqlalchemy.orm import Mapped, Session, mapped_column
@@ -62,6 +63,22 @@ class Unit(Row):
             leader_post=leader_post,
             contact=contact,
         )
+
+    def differs(self, said: Mapping[str, Any]) -> bool:
+        """Whether a roster says anything else than what stands here."""
+        return any(getattr(self, field) != value for field, value in said.items())
+
+    def amend(self, said: Mapping[str, Any], *, snapshot_id: int | None) -> None:
+        """Take over what a later roster says; columns that it does not have stay as they were."""
+        for field, value in said.items():
+            setattr(self, field, value)
+        self.snapshot_id = snapshot_id
+
+    def as_said(self) -> dict[str, Any]:
+        return {field: getattr(self, field) for field in (*SAID, "snapshot_id")}
+
+
+SAID = ("kind", "duty", "leader", "leader_post", "contact")
 
 
 def visible_to(officer: Officer) -> Select[Unit]:

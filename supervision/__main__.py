@@ -1,0 +1,266 @@
+"""The desk without a browser: `python -m supervision …` sets up, imports, lists figures and flags, runs jobs.
+
+It has no verb for a complaint's content, an identity, an approval or a signature. With --json each answer is
+one line of JSON; else plain Chinese. On bad input: one clear sentence, and an exit code that is not zero.
+"""
+
+import argparse
+import json
+import sys
+from collections.abc import Callable, Sequence
+from datetime import date
+from getpass import getpass
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import Engine, inspect
+from sqlalchemy.orm import Session
+
+from supervision import clock, config
+from supervision.db import changing, connect, reading
+from supervision.delivery import campaigns
+from supervision.errors import Refused
+from supervision.keys import FILE, Keys, use
+from supervision.migrations import upgrade
+from supervision.office import history, opening, regions, workdays
+from supervision.office.installation import Installation
+from supervision.office.people import Officer, Role, by_login
+
+BATCH = "batch"
+PROVINCE = "140000"
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    asked = _parser().parse_args(arguments)
+    try:
+        verb: Callable[[argparse.Namespace], int | None] = asked.verb
+        return verb(asked) or 0
+    except Refused as refusal:
+        sys.stderr.write(f"{refusal}\n")
+        return 2
+    except BrokenPipeError:
+        return 1
+
+
+def init(asked: argparse.Namespace) -> None:
+    """An empty home: schema, regions, calendar, campaign, key and the batch account."""
+    found(demo=False).dispose()
+    _say(asked, {"home": str(config.home()), "demo": False}, f"已建成：{config.home()}")
+
+
+def demo(asked: argparse.Namespace) -> None:
+    """A demo home, with everything in it marked 演示数据."""
+    from supervision.demo import filling
+
+    engine = found(demo=True, business_date=filling.BUSINESS_DATE)
+    counted = filling.fill(full=asked.homes == "full")
+    engine.dispose()
+    _say(asked, {"home": str(config.home()), "demo": True, **counted}, f"演示数据已备好：{config.home()}")
+
+
+def found(*, demo: bool, business_date: date | None = None) -> Engine:
+    """Set an office up on an empty home: never over one that is there, and its key is made only now."""
+    config.home().mkdir(mode=0o700, parents=True, exist_ok=True)
+    engine = connect(config.database_url())
+    if inspect(engine).get_table_names():
+        engine.dispose()
+        raise Refused(f"{config.database_url()} 已有数据，不会覆盖。")
+    folder = config.keys(demo=demo)
+    keys = Keys.load(folder) if demo and (folder / FILE).exists() else Keys.make(folder)
+    use(keys)
+    upgrade(engine)
+    clock.stand_on(business_date)
+    with changing() as session:
+        session.add(
+            Installation.set_up(keys=keys, province_code=PROVINCE, demo=demo, business_date=business_date)
+        )
+        regions.seed(session)
+        workdays.seed(session)
+        campaigns.seed(session, province_code=PROVINCE)
+        session.flush()
+        session.add(
+            Officer.appoint(
+                login=BATCH, name="批处理账号", roles=[Role.INSPECTOR], region_code=PROVINCE, batch=True
+            )
+        )
+    return engine
+
+
+def user_add(asked: argparse.Namespace) -> None:
+    """A new account; the first password is asked for, or read from standard input."""
+    from supervision.office import accounts
+
+    opening.open_office()
+    roles = [_role(name) for name in asked.role]
+    password = getpass("初始密码：") if sys.stdin.isatty() else sys.stdin.readline().rstrip("\n")
+    with changing() as session:
+        made = accounts.create(
+            session,
+            login=asked.login,
+            name=asked.name,
+            roles=roles,
+            region_code=asked.region,
+            password=password,
+            by=_account(session, asked),
+        )
+        _say(asked, {"login": made.login, "id": made.id}, f"账号 {made.login} 已建，首次登录须改密码。")
+
+
+def take_in(asked: argparse.Namespace) -> int:
+    """Rehearse workbooks, or accept them; several are taken in the order they need."""
+    from supervision.intake import running
+
+    opening.open_office()
+    with reading() as session:
+        by = _account(session, asked).id
+    files = []
+    for path in asked.files:
+        if not path.is_file():
+            raise Refused(f"找不到文件 {path}。")
+        files.append((path.name, path))
+    refused = 0
+    for account in running.take_in(files, by_id=by, accept=asked.accept, because=asked.because):
+        refused += account.get("refused") is not None
+        _say(asked, account, running.sentence(account))
+    return 2 if refused else 0
+
+
+def figures(asked: argparse.Namespace) -> None:
+    """Each published figure of a region."""
+    from supervision.figures import publish, until
+
+    opening.open_office()
+    with reading() as session:
+        _region(session, asked.region)
+        for one in publish(session, until(asked.region, asked.as_of or clock.today())):
+            line = {
+                "code": one.figure.code,
+                "title": one.figure.chinese,
+                "value": one.quantity.amount,
+                "unit": one.figure.unit.chinese,
+                "as_of": one.as_of.isoformat(),
+                "missing": list(one.missing),
+            }
+            _say(asked, line, f"{one.figure.code} {one.figure.chinese}：{one.quantity}（截至 {one.as_of}）")
+
+
+def flags(asked: argparse.Namespace) -> None:
+    """Each doubt on the books, and what no rule could compute; none that comes from a complaint."""
+    from supervision.conduct import scans as desk
+
+    opening.open_office()
+    with reading() as session:
+        _region(session, asked.region)
+        for state in desk.states(session, region_code=asked.region):
+            line = {
+                "rule": state.rule,
+                "state": state.outcome.chinese,
+                "subject": state.subject,
+                "lamp": state.lamp.value if state.lamp else None,
+            }
+            _say(asked, line, f"{state.rule} {state.outcome.chinese} {state.subject}")
+
+
+def run_job(asked: argparse.Namespace) -> int:
+    """Run one job now."""
+    from supervision import jobs
+
+    opening.open_office()
+    with reading() as session:
+        by = _account(session, asked).id
+    run = jobs.run_now(asked.name, by_id=by)
+    _say(asked, {"job": asked.name, "ok": run.ok, "note": run.note}, f"{asked.name}：{run.note}")
+    return 0 if run.ok else 1
+
+
+def verify(asked: argparse.Namespace) -> int:
+    """The history's chain, and every signed briefing against its frozen figures."""
+    from supervision.briefings import checking
+
+    opening.open_office()
+    with reading() as session:
+        head = history.head(session)
+        broken = list(history.breaks(session))
+        chain = {"what": "history", "lines": head.number, "head": head.digest, "broken": broken}
+        _say(
+            asked,
+            chain,
+            f"操作历史 {head.number} 条，{'完整' if not broken else f'从第 {broken[0]} 条起不连续'}",
+        )
+        wrong = 0
+        for result in checking.check_all(session):
+            wrong += not result.ok
+            _say(
+                asked,
+                {"what": "briefing", "number": result.number, "ok": result.ok, "because": result.because},
+                f"简报 {result.number}：{'一致' if result.ok else result.because}",
+            )
+    return 1 if broken or wrong else 0
+
+
+def _region(session: Session, code: str) -> None:
+    from supervision.office.regions import Region
+
+    if session.get(Region, code) is None:
+        raise Refused(f"没有这个地区：{code}。")
+
+
+def _account(session: Session, asked: argparse.Namespace) -> Officer:
+    found = by_login(session, asked.account)
+    if found is None or not found.active:
+        raise Refused(f"没有可用的账号：{asked.account}。")
+    return found
+
+
+def _role(name: str) -> Role:
+    found = Role.called(name) or next((role for role in Role if role.value == name), None)
+    if found is None:
+        raise Refused(f"没有这个岗位：{name}。可用：{'、'.join(role.chinese for role in Role)}。")
+    return found
+
+
+def _say(asked: argparse.Namespace, line: dict[str, Any], sentence: str) -> None:
+    print(json.dumps(line, ensure_ascii=False) if asked.json else sentence, flush=True)
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="python -m supervision", description="督责台，不用浏览器")
+    commons = argparse.ArgumentParser(add_help=False)
+    commons.add_argument("--json", action="store_true", help="每行一个 JSON")
+    commons.add_argument("--as", dest="account", default=BATCH, metavar="LOGIN", help="以哪个账号办理")
+    verbs = parser.add_subparsers(required=True, metavar="VERB")
+
+    def verb(
+        name: str, run: Callable[[argparse.Namespace], int | None], help: str
+    ) -> argparse.ArgumentParser:
+        added = verbs.add_parser(name, parents=[commons], help=help)
+        added.set_defaults(verb=run)
+        return added
+
+    verb("init", init, "建立空库")
+    verb("demo", demo, "建立演示库").add_argument("--homes", choices=("sample", "full"), default="sample")
+    users = verbs.add_parser("user", help="账号").add_subparsers(required=True, metavar="add")
+    adding = users.add_parser("add", parents=[commons], help="新建账号")
+    adding.set_defaults(verb=user_add)
+    adding.add_argument("login")
+    adding.add_argument("--name", required=True)
+    adding.add_argument("--role", action="append", required=True)
+    adding.add_argument("--region", required=True)
+    taking = verb("import", take_in, "试读或导入工作簿")
+    taking.add_argument("files", nargs="+", type=Path, metavar="FILE")
+    taking.add_argument("--accept", action="store_true", help="确认入库；不加则只试读")
+    taking.add_argument("--because", default="", help="更正原因")
+    counting = verb("figures", figures, "公布的数字")
+    counting.add_argument("--region", required=True)
+    counting.add_argument("--as-of", type=date.fromisoformat)
+    verb("flags", flags, "疑点").add_argument("--region", required=True)
+    jobs = verbs.add_parser("jobs", help="定时任务").add_subparsers(required=True, metavar="run")
+    running = jobs.add_parser("run", parents=[commons], help="立即运行")
+    running.set_defaults(verb=run_job)
+    running.add_argument("name")
+    verb("verify", verify, "校验操作历史与简报")
+    return parser
+
+
+if __name__ == "__main__":
+    sys.exit(main())
