@@ -8,9 +8,15 @@ from typing import Any
 from sqlalchemy.orm import Session
 
 from supervision import clock
+from supervision.accountability.letters import Letter
+from supervision.accountability.orders import Order, OrderStatus
+from supervision.briefings.briefing_steps import BriefingStatus
+from supervision.briefings.briefings import Briefing
+from supervision.briefings.terms import Kind
 from supervision.delivery.compounds import Compound, Source
 from supervision.delivery.progress import ProgressReport
 from supervision.delivery.snapshots import Shape, Snapshot, SnapshotStatus
+from supervision.figures import Edition, Scope
 from supervision.office import credentials
 from supervision.office.files import StoredFile
 from supervision.office.people import Officer, Role
@@ -226,6 +232,93 @@ def commitment(
         ),
         CommitmentStatus.CLOSED: lambda: made.close(by=leader),
     }
+    for reached, take in steps.items():
+        if made.status is status:
+            break
+        take()
+        assert made.status is reached
+    session.flush()
+    return made
+
+
+def letter(matter: str = "首次登记未按期完成", *requirements: str) -> Letter:
+    return Letter(
+        matter=matter,
+        basis="专项行动工作安排",
+        facts="截至今日申报完成 50套，登记台账核对 40套。",
+        as_of=clock.today(),
+        requirements=requirements or ("查明原因。", "书面回复。"),
+    )
+
+
+def written(order: Order) -> bytes:
+    """What stands in for the Word document where a test is not about it."""
+    return f"docx of {order.number}".encode()
+
+
+def order(
+    session: Session,
+    status: OrderStatus = OrderStatus.DRAFT,
+    *,
+    commitment: Commitment | None = None,
+    matter: str = "首次登记未按期完成",
+    office_code: str = PROVINCE,
+    to: Unit | None = None,
+) -> Order:
+    """A 督办通知书 that an office of three brought as far as this."""
+    inspector = officer(session, region_code=office_code)
+    task_force = officer(session, Role.TASK_FORCE, name="王强", region_code=office_code)
+    leader = officer(session, Role.LEADER, name="赵敏", region_code=office_code)
+    asked = to or (commitment.unit if commitment else unit(session, f"被督办单位{next(_numbers)}"))
+    made = Order.draft(session, by=inspector, unit=asked, letter=letter(matter), commitment=commitment)
+    steps: dict[OrderStatus, Callable[[], None]] = {
+        OrderStatus.CHECKED: lambda: made.check(by=task_force),
+        OrderStatus.SIGNED: lambda: made.sign(session, by=leader, write=written),
+        OrderStatus.SERVED: lambda: made.serve(
+            session,
+            by=inspector,
+            receiver="演示丁",
+            on=clock.today(),
+            receipt=stored_file(session, "送达回证.pdf"),
+        ),
+        OrderStatus.REPLIED: lambda: made.reply(
+            by=inspector, words="已补办。", paper=stamped_paper(session, by=inspector)
+        ),
+        OrderStatus.SATISFIED: lambda: made.accept_reply(by=task_force, because="属实"),
+    }
+    for reached, take in steps.items():
+        if made.status is status:
+            break
+        take()
+        assert made.status is reached
+    session.flush()
+    return made
+
+
+def briefing(
+    session: Session,
+    status: BriefingStatus = BriefingStatus.DRAFT,
+    *,
+    edition: Edition = Edition.UP,
+    kind: Kind = Kind.WEEKLY,
+    region_code: str = CITY,
+    end: date | None = None,
+    write: Callable[[Briefing], bytes] = lambda it: it.figures_digest.encode(),
+) -> Briefing:
+    """A briefing that an office of three brought as far as this; unless it can `write`, without Word."""
+    inspector, task_force = officer(session), officer(session, Role.TASK_FORCE, name="王强")
+    leader = officer(session, Role.LEADER, name="赵敏")
+    last = end or clock.today()
+    made = Briefing.draft(
+        session, kind=kind, edition=edition, scope=Scope(region_code, kind.start(last), last), by=inspector
+    )
+    steps: dict[BriefingStatus, Callable[[], None]] = {
+        BriefingStatus.CHECKED: lambda: made.check(by=task_force),
+        BriefingStatus.ISSUED: lambda: made.sign(session, by=leader, write=write),
+        BriefingStatus.RECALLED: lambda: made.recall(by=leader, because="数据有误"),
+    }
+    if status is not BriefingStatus.DRAFT:
+        made.edit(by=inspector, problems="一是扛牢主体责任。个别县迟报。", next_steps="一是压实责任。")
     for reached, take in steps.items():
         if made.status is status:
             break

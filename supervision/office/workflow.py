@@ -89,6 +89,17 @@ def taken_by(verb: str, chinese: str) -> Guard:
     return guard
 
 
+def last_taken_by(chinese: str, *verbs: str) -> Guard:
+    """Maker ≠ checker for what may go round twice: whoever took the last of these may not take this step."""
+
+    def guard(record: Record, officer: Officer) -> str | None:
+        last = next((line for line in reversed(record.history) if line.verb in verbs), None)
+        own = last is not None and last.by_id == officer.id
+        return _("本件由您{step}，须换人办理。", step=_(chinese)) if own else None
+
+    return guard
+
+
 def elsewhere(record: Any, officer: Officer) -> str | None:
     """Guard for records with a county or region: an officer acts in their own place only."""
     if officer.answers_for(record.region_code):

@@ -3,9 +3,8 @@
 from typing import Any
 
 from supervision.labels import Labelled
-from supervision.office.history import Event, Record
 from supervision.office.people import Officer, Role
-from supervision.office.workflow import Guard, Step, Workflow, elsewhere
+from supervision.office.workflow import Step, Workflow, elsewhere, last_taken_by
 from supervision.responsibility import extensions
 from supervision.words import _
 
@@ -40,17 +39,6 @@ def of_another_unit(commitment: Any, officer: Officer) -> str | None:
     if not officer.is_unit or officer.unit_id == commitment.unit_id:
         return None
     return _("这是其他责任单位的事项。")
-
-
-def last_taken_by(chinese: str, *verbs: str) -> Guard:
-    """Maker ≠ checker for what may go round twice: whoever took the last of these may not check."""
-
-    def guard(record: Record, officer: Officer) -> str | None:
-        last = _last(record, verbs)
-        own = last is not None and last.by_id == officer.id
-        return _("本件由您{step}，须换人办理。", step=_(chinese)) if own else None
-
-    return guard
 
 
 def without_evidence(commitment: Any, _officer: Officer) -> str | None:
@@ -93,10 +81,6 @@ def no_date_to_extend(commitment: Any, _officer: Officer) -> str | None:
 
 def dated(commitment: Any, _officer: Officer) -> str | None:
     return _("首次时限已登记，不得改写；确需延后的，走延期申请。") if commitment.due_on else None
-
-
-def _last(record: Record, verbs: tuple[str, ...]) -> Event | None:
-    return next((line for line in reversed(record.history) if line.verb in verbs), None)
 
 
 HERE = (elsewhere, of_another_unit)

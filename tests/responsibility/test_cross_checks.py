@@ -15,9 +15,8 @@ from tests import make
 def county_commitment(session: Session, **changed: Any) -> Commitment:
     """A county's commitment of 2,000 套, of which it claims 1,000 today."""
     unit = make.unit(session, region_code=make.COUNTY)
-    return make.commitment(
-        session, CommitmentStatus.IN_PROGRESS, **({"target": 2000, "unit": unit} | changed)
-    )
+    said: dict[str, Any] = {"target": 2000, "unit": unit}
+    return make.commitment(session, CommitmentStatus.IN_PROGRESS, **(said | changed))
 
 
 def ledger(session: Session, first: int) -> None:
