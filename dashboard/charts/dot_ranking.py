@@ -31,7 +31,7 @@ class Place:
 
 def draw(places: Sequence[Place], palette: Palette) -> go.Figure:
     """The first at the top; those without a rank stand below the ranked, and those without a rate last."""
-    shown = sorted(places, key=_order, reverse=True)
+    shown = sorted(places, key=_order)
     known = [(row, one) for row, one in enumerate(shown) if one.rate.amount is not None]
     annotations = [
         {

@@ -67,8 +67,12 @@ class BuildingCount:
     transfer: int
     certificate: int
 
+    @property
+    def transfer_rate(self) -> Quantity:
+        return _homes(self.transfer) / _homes(self.homes)
 
-def by_region(session: Session, region_code: str) -> dict[str, Coverage]:
+
+def by_region(session: Session, region_code: str) -> dict[str | None, Coverage]:
     """The region's next level down, by code; a county answers with itself."""
     level = Level.CITY if regions.level_of(region_code) is Level.PROVINCE else Level.COUNTY
     listed = func.substr(Compound.county_code, 1, DIGITS[level])
@@ -96,19 +100,20 @@ def by_street(session: Session, county_code: str) -> dict[str | None, Coverage]:
     )
 
 
-def whole(session: Session, region_code: str) -> Coverage:
-    """The region in one line."""
-    return _together(by_region(session, region_code).values())
-
-
-def counts(session: Session, county_code: str, numbers: Iterable[str]) -> dict[str, Ledger]:
-    """What the ledger holds of some compounds of a county, by number."""
-    found = session.execute(
-        select(CompoundCount.compound_number, *HELD).where(
-            CompoundCount.county_code == county_code, CompoundCount.compound_number.in_(list(numbers))
-        )
+def together(parts: Iterable[Coverage]) -> Coverage:
+    """Several places in one line."""
+    parts = list(parts)
+    held = [part.ledger for part in parts if part.ledger.homes is not None]
+    listed = [part.listed for part in parts if part.included]
+    names = ("homes", "first", "transfer", "certificate")
+    return Coverage(
+        None,
+        sum(part.included for part in parts),
+        sum(part.excluded for part in parts),
+        sum(part.undecided for part in parts),
+        total(listed, Measure.HOMES),
+        Ledger(*(sum(getattr(one, name) for one in held) for name in names)) if held else NOBODY,
     )
-    return {number: Ledger(*held) for number, *held in found}
 
 
 def by_building(session: Session, county_code: str, number: str) -> list[BuildingCount]:
@@ -121,11 +126,27 @@ def by_building(session: Session, county_code: str, number: str) -> list[Buildin
             func.count(Home.transfer_booked_at),
             func.count(Home.certified_on),
         )
-        .where(Home.county_code == county_code, Home.compound_number == number)
+        .where(Home.county_code == county_code, of_compound(number))
         .group_by(Home.building)
         .order_by(Home.building)
     )
     return [BuildingCount(*row) for row in found]
+
+
+def of_compound(number: str) -> ColumnElement[bool]:
+    """The homes counted under this number; those that name no compound are counted under an empty one."""
+    return Home.compound_number == number if number else Home.compound_number.is_(None)
+
+
+def unlisted(session: Session, county_code: str) -> dict[str, Ledger]:
+    """What the ledger holds under numbers that are not on the county's task list."""
+    on_list = select(Compound.number).where(Compound.county_code == county_code)
+    found = session.execute(
+        select(CompoundCount.compound_number, *HELD)
+        .where(CompoundCount.county_code == county_code, CompoundCount.compound_number.not_in(on_list))
+        .order_by(CompoundCount.compound_number)
+    )
+    return {number: Ledger(*held) for number, *held in found}
 
 
 def _listed(key: Any) -> Select[Any]:
@@ -156,21 +177,6 @@ def _side_by_side(session: Session, listed: Select[Any], held: Select[Any]) -> d
         rows[key] = Coverage(key, included, excluded, undecided, quantity, ledgers.get(key, NOBODY))
     unlisted = {key: Coverage(key, 0, 0, 0, _homes(None), ledgers[key]) for key in ledgers if key not in rows}
     return rows | unlisted
-
-
-def _together(parts: Iterable[Coverage]) -> Coverage:
-    parts = list(parts)
-    held = [part.ledger for part in parts if part.ledger.homes is not None]
-    listed = [part.listed for part in parts if part.included]
-    names = ("homes", "first", "transfer", "certificate")
-    return Coverage(
-        None,
-        sum(part.included for part in parts),
-        sum(part.excluded for part in parts),
-        sum(part.undecided for part in parts),
-        total(listed, Measure.HOMES),
-        Ledger(*(sum(getattr(one, name) for one in held) for name in names)) if held else NOBODY,
-    )
 
 
 def _homes(number: float | None) -> Quantity:

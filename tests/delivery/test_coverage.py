@@ -41,14 +41,14 @@ def test_each_level_counts_included_excluded_and_undecided(both: Session) -> Non
     assert city[make.COUNTY].ledger.transfer == 50
     assert str(city[make.COUNTY].transfer_rate) == "50.00%"
     assert city[make.NEXT_COUNTY].ledger.homes is None
-    assert coverage.whole(both, make.CITY).compounds == 4
+    assert coverage.together(city.values()).compounds == 4
 
 
 def test_a_listed_number_that_nobody_knows_leaves_the_sum_unknown(session: Session) -> None:
     make.compound(session, "1", approved_homes=120)
     make.compound(session, "2", approved_homes=None)
 
-    assert str(coverage.whole(session, make.COUNTY).listed) == "待核"
+    assert str(coverage.by_region(session, make.COUNTY)[make.COUNTY].listed) == "待核"
 
 
 def test_homes_of_no_listed_compound_stay_visible_under_no_street(both: Session) -> None:
