@@ -66,7 +66,8 @@ def match(
         columns[index] = _given(column, shape=shape, name=name, strength=-strength)
         free.discard(name)
     for index in open_ties:
-        columns[index] = _by_elimination(columns[index], shape=shape, free=free)
+        wanted = {group[0] for group in missing(tuple(columns), shape=shape) if len(group) == 1}
+        columns[index] = _by_elimination(columns[index], shape=shape, free=free, wanted=wanted)
     return tuple(_with_candidates(column, shape=shape) for column in columns)
 
 
@@ -106,9 +107,10 @@ def _given(column: Column, *, shape: Shape, name: str, strength: float) -> Colum
     return replace(column, field=name, how=how, personal=column.personal or field(shape, name=name).personal)
 
 
-def _by_elimination(column: Column, *, shape: Shape, free: set[str]) -> Column:
-    """A header that says too little, such as one of two booking dates, is what the other columns leave."""
+def _by_elimination(column: Column, *, shape: Shape, free: set[str], wanted: set[str]) -> Column:
+    """A header that says too little is what the other columns leave, or what the shape cannot do without."""
     left = [name for name in _strengths(shape, column.header) if name in free]
+    left = [name for name in left if name in wanted] or left
     if len(left) != 1:
         return column
     free.discard(left[0])

@@ -78,7 +78,7 @@ def _look(
         & pl.lit(len(names) > NARROW)
     )
     told = first.str.contains(told_by(shape).pattern) | first.str.contains(word("as_of").pattern)
-    title = lone & ~short | (everything <= FEW) & told & ~key
+    title = lone & (~short | told) | (everything <= FEW) & told & ~key
     kind = (
         pl.when(everything == 0)
         .then(pl.lit(RowKind.BLANK.value))

@@ -6,7 +6,7 @@ LONGEST = 30
 
 
 def said(sentence: str, value: pl.Expr) -> pl.Expr:
-    """A sentence with each row's own text for its {}, shortened; long numbers, a person's perhaps, are cut."""
+    """A sentence with each row's own text for its {}, shortened; a person's long number is cut."""
     before, _mark, after = sentence.partition("{}")
     shown = (
         value.str.replace_all(r"(\d{3})\d{6,}(\d{2})", "${1}…${2}")

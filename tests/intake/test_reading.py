@@ -1,5 +1,6 @@
 import io
 import zipfile
+from collections.abc import Sequence
 from pathlib import Path
 
 import polars as pl
@@ -12,10 +13,10 @@ from supervision.intake import delimited
 from supervision.intake.formats import MOST_COLUMNS
 from supervision.intake.reading import Grid, open_file, streams
 
-ROWS = [["县区", "任务数", "备注"], ["城区", "144", "甲,乙"], ["矿区", "163", None]]
+ROWS: list[list[str | None]] = [["县区", "任务数", "备注"], ["城区", "144", "甲,乙"], ["矿区", "163", None]]
 
 
-def xlsx(rows: list[list[object]] | None = None, *, first: int = 0) -> bytes:
+def xlsx(rows: Sequence[Sequence[object]] | None = None, *, first: int = 0) -> bytes:
     kept = io.BytesIO()
     book = xlsxwriter.Workbook(kept)
     sheet = book.add_worksheet("周报")
@@ -64,7 +65,7 @@ def text(separator: str, encoding: str) -> bytes:
         text("\t", "utf-16"),
         text(";", "gb18030"),
     ],
-    ids=["xlsx", "xls", "html-gb", "html-utf8", "csv", "csv-bom", "csv-gb", "tsv-bom", "tsv-utf16", "semicolon-gb"],
+    ids=["xlsx", "xls", "html-gb", "html", "csv", "csv-bom", "csv-gb", "tsv-bom", "tsv-utf16", "semicolon"],
 )
 @pytest.mark.parametrize("name", ["周报.xls", "周报.csv", "周报"])
 def test_a_table_is_known_by_its_content_and_not_by_its_name(data: bytes, name: str) -> None:
@@ -82,7 +83,8 @@ def test_rows_keep_their_numbers_in_the_sheet() -> None:
 
 def test_a_web_page_leaves_blank_what_a_merged_cell_covers() -> None:
     page = (
-        "<table><tr><th rowspan=2>县区</th><th colspan=2>首次登记</th></tr><tr><th>套数</th><th>完成率</th></tr>"
+        "<table><tr><th rowspan=2>县区</th><th colspan=2>首次登记</th></tr>"
+        "<tr><th>套数</th><th>完成率</th></tr>"
         "<tr><td>城区</td><td>1</td><td>50%</td></tr></table>"
     )
 
@@ -196,7 +198,7 @@ def test_a_few_cells_far_apart_do_not_lay_out_a_giant_rectangle() -> None:
 
 
 def test_too_many_columns_and_sheets_are_refused() -> None:
-    wide: list[list[object]] = [["列"] * (MOST_COLUMNS + 1)]
+    wide = [["列"] * (MOST_COLUMNS + 1)]
     kept = io.BytesIO()
     book = xlsxwriter.Workbook(kept)
     for _n in range(201):
