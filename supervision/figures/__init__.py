@@ -9,12 +9,16 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from supervision.catalogue import entries
-from supervision.delivery import rollups
+from supervision.conduct.need_to_know import counted_for
+from supervision.delivery import rollups, standings
+from supervision.delivery.rollups import Claimed, Ledger
+from supervision.delivery.standings import Board
 from supervision.labels import Labelled
 from supervision.office import regions
 from supervision.office.people import Officer
 from supervision.office.regions import Level, Region
-from supervision.quantities import Measure, Quantity
+from supervision.office.time_limits import add_months
+from supervision.quantities import Measure, Quantity, total
 from supervision.words import _
 
 T = TypeVar("T")
@@ -34,18 +38,17 @@ class Edition(Labelled):
 
 @dataclass(frozen=True)
 class Scope:
-    """What a figure is asked for: one region, from one day to another, both included."""
+    """What a figure is asked for: one region, from one day to another, both included; of it, maybe one part.
+
+    `part` is one rule of the flags, or one misconduct type of the complaints.
+    """
 
     region_code: str
     start: date
     end: date
     edition: Edition | None = None
+    part: str | None = None
     seen: dict[str, Any] | None = field(default=None, compare=False, repr=False)
-
-    @classmethod
-    def week_to(cls, region_code: str, end: date) -> "Scope":
-        """The seven days up to `end`."""
-        return cls(region_code, end - timedelta(days=6), end)
 
     def at_one_look(self) -> "Scope":
         """The same, for several figures to be computed from books that are read once."""
@@ -57,6 +60,21 @@ class Scope:
         if what not in self.seen:
             self.seen[what] = how()
         return cast(T, self.seen[what])
+
+
+def until(region_code: str, day: date) -> Scope:
+    """The week that ends on `day`, which is how often counties report."""
+    return Scope(region_code, day - timedelta(days=6), day)
+
+
+def previous(scope: Scope) -> Scope:
+    """The period of the same length before this one."""
+    if scope.start.day == 1 and (scope.end + timedelta(days=1)).day == 1:
+        months = (scope.end.year - scope.start.year) * 12 + scope.end.month - scope.start.month + 1
+        start = add_months(scope.start, -months)
+    else:
+        start = scope.start - (scope.end - scope.start) - timedelta(days=1)
+    return Scope(scope.region_code, start, scope.start - timedelta(days=1), scope.edition)
 
 
 Compute = Callable[[Session, Scope], Quantity]
@@ -72,7 +90,7 @@ class Figure:
     """Every number has its unit, 口径 and source. `again` computes it a second way, to be held against it.
 
     An inward figure comes of complaints or flags: never in a 下发 edition, never for a unit's account.
-    A delicate one is not shown below three.
+    A delicate one is not shown below three; a signed one always with its sign.
     """
 
     code: str
@@ -86,6 +104,7 @@ class Figure:
     version: str = VERSION
     inward: bool = False
     delicate: bool = False
+    signed: bool = False
 
     @property
     def title(self) -> str:
@@ -104,7 +123,7 @@ class Figure:
     def open_to(self, *, edition: Edition | None, officer: Officer | None) -> bool:
         if not self.inward:
             return True
-        return edition is not Edition.DOWN and not (officer is not None and officer.is_unit)
+        return edition is not Edition.DOWN and (officer is None or counted_for(officer))
 
 
 @dataclass(frozen=True)
@@ -120,11 +139,7 @@ class Published:
     @property
     def digits(self) -> str:
         """The number as it is printed: 不足3 where it may not be shown, 待核 where nobody knows it."""
-        return hidden_digits() if self.hidden else self.quantity.digits
-
-
-def hidden_digits() -> str:
-    return _("不足{n}", n=FEWEST_SHOWN)
+        return _("不足{n}", n=FEWEST_SHOWN) if self.hidden else self.quantity.digits
 
 
 def publish(session: Session, scope: Scope, officer: Officer | None = None) -> list[Published]:
@@ -140,8 +155,10 @@ def publish(session: Session, scope: Scope, officer: Officer | None = None) -> l
 def answer(session: Session, scope: Scope, figure: Figure) -> Published:
     """One figure as it is published; what is too small to be shown leaves no trace in it."""
     quantity = figure.compute(session, scope)
-    if figure.delicate and quantity.amount is not None and quantity.amount < FEWEST_SHOWN:
-        few = _("少于 {n} {unit}，按规定不列出", n=FEWEST_SHOWN, unit=figure.unit.label)
+    if figure.delicate and quantity.amount is not None and 0 < quantity.amount < FEWEST_SHOWN:
+        few = _(
+            "{figure}不足 {n} {unit}，不列出", figure=figure.title, n=FEWEST_SHOWN, unit=figure.unit.label
+        )
         return Published(figure, Quantity(None, quantity.measure), scope.end, (few,), hidden=True)
     return Published(figure, quantity, scope.end, figure.missing(session, scope))
 
@@ -149,14 +166,38 @@ def answer(session: Session, scope: Scope, figure: Figure) -> Published:
 # What several figures read alike
 
 
-def claimed(session: Session, scope: Scope) -> rollups.Claimed:
+def claimed(session: Session, scope: Scope) -> Claimed:
     """What the counties report, up to the end of the scope."""
     return scope.read("claimed", lambda: rollups.claimed(session, scope.region_code, scope.end))
 
 
-def ledger(session: Session, scope: Scope) -> rollups.Ledger:
+def claimed_before(session: Session, scope: Scope) -> Claimed:
+    """What they had reported up to the end of the period before."""
+    return scope.read("before", lambda: rollups.claimed(session, scope.region_code, previous(scope).end))
+
+
+def ledger(session: Session, scope: Scope) -> Ledger:
     """How far the ledger's homes had come by the end of the scope."""
     return scope.read("ledger", lambda: rollups.ledger_on(session, scope.region_code, scope.end))
+
+
+def board(session: Session, scope: Scope) -> Board:
+    """Every county and the next level down, claimed against verified."""
+    return scope.read("board", lambda: standings.board(session, scope.region_code, scope.end))
+
+
+def children(session: Session, scope: Scope) -> list[Scope]:
+    """The next level down, in administrative order, reading from the books that are open already."""
+    whole, before = claimed(session, scope), claimed_before(session, scope)
+    seen = {"names": _names(session, scope), "board": board(session, scope)}
+    return [
+        replace(
+            scope,
+            region_code=child.code,
+            seen=seen | {"claimed": _of(whole, child.code), "before": _of(before, child.code)},
+        )
+        for child in session.scalars(regions.children(scope.region_code))
+    ]
 
 
 def late(session: Session, scope: Scope) -> list[str]:
@@ -166,8 +207,9 @@ def late(session: Session, scope: Scope) -> list[str]:
 
 def without_report(session: Session, scope: Scope) -> tuple[str, ...]:
     """Which counties never reported, and for which an earlier report is counted."""
+    silent = claimed(session, scope).silent
     return (
-        *(_("未报：{county}", county=name) for name in names(session, scope, claimed(session, scope).silent)),
+        *(_("未报：{county}", county=name) for name in names(session, scope, silent)),
         *(_("沿用上期：{county}", county=name) for name in names(session, scope, late(session, scope))),
     )
 
@@ -194,12 +236,29 @@ def without_ledger(session: Session, scope: Scope) -> tuple[str, ...]:
 
 
 def names(session: Session, scope: Scope, codes: Iterable[str]) -> list[str]:
-    """What counties are called, with their city before them where the scope is wider than a city."""
-    known = scope.read(
-        "names", lambda: {region.code: region.name for region in session.scalars(select(Region))}
-    )
+    """What counties are called, with their city before them where the scope is the province."""
+    known = _names(session, scope)
     wide = regions.level_of(scope.region_code) is Level.PROVINCE
     return [(known[f"{code[:4]}00"] if wide else "") + known[code] for code in sorted(codes)]
+
+
+def _names(session: Session, scope: Scope) -> dict[str, str]:
+    return scope.read("names", lambda: {one.code: one.name for one in session.scalars(select(Region))})
+
+
+def _of(whole: Claimed, region_code: str) -> Claimed:
+    """The part of it that the counties of one region report."""
+    reports = [report for report in whole.reports if regions.contains(region_code, report.county_code)]
+    return Claimed(
+        listed=total([Quantity(report.listed, Measure.HOMES) for report in reports], Measure.HOMES),
+        first=total([Quantity(report.first, Measure.HOMES) for report in reports], Measure.HOMES),
+        transfer=total([Quantity(report.transfer, Measure.HOMES) for report in reports], Measure.HOMES),
+        households=total(
+            [Quantity(report.households, Measure.HOUSEHOLDS) for report in reports], Measure.HOUSEHOLDS
+        ),
+        reports=reports,
+        silent=[code for code in whole.silent if regions.contains(region_code, code)],
+    )
 
 
 FIGURES: dict[str, Figure] = entries(__name__, Figure)

@@ -5,7 +5,7 @@ from sqlalchemy import text
 from sqlalchemy.orm import Session
 
 from supervision.delivery.rollups import CompoundCount, DayCount
-from supervision.figures import FIGURES, Edition, Figure, Published, Scope, answer, publish
+from supervision.figures import FIGURES, Edition, Figure, Published, Scope, answer, publish, until
 from supervision.office.people import Role
 from tests import make
 
@@ -14,7 +14,7 @@ LAST_WEEK = date(2026, 2, 23)
 
 
 def said(session: Session, region_code: str = make.CITY, **more: object) -> dict[str, Published]:
-    scope = Scope.week_to(region_code, TODAY)
+    scope = until(region_code, TODAY)
     return {published.figure.code: published for published in publish(session, scope, **more)}  # type: ignore[arg-type]
 
 
@@ -101,7 +101,7 @@ def test_the_second_path_gives_the_same_number(both: Session, figure: Figure) ->
     with_homes(both)
     assert figure.again
 
-    scope = Scope.week_to(make.PROVINCE, TODAY)
+    scope = until(make.PROVINCE, TODAY)
 
     assert figure.again(both, scope) == figure.compute(both, scope)
 
@@ -150,7 +150,7 @@ def with_homes(session: Session) -> None:
 
 
 def test_every_figure_has_its_unit_and_says_what_it_means(session: Session) -> None:
-    scope = Scope.week_to(make.CITY, TODAY)
+    scope = until(make.CITY, TODAY)
 
     for figure in FIGURES.values():
         assert answer(session, scope, figure).quantity.measure is figure.unit
