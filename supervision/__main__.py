@@ -22,7 +22,7 @@ from supervision.delivery import campaigns
 from supervision.errors import Refused
 from supervision.keys import FILE, Keys, use
 from supervision.migrations import upgrade
-from supervision.office import history, opening, regions, workdays
+from supervision.office import credentials, history, opening, regions, workdays
 from supervision.office.installation import Installation
 from supervision.office.people import Officer, Role, by_login
 
@@ -88,20 +88,19 @@ def found(*, demo: bool, business_date: date | None = None) -> Engine:
 
 def user_add(asked: argparse.Namespace) -> None:
     """A new account; the first password is asked for, or read from standard input."""
-    from supervision.office import accounts
-
     opening.open_office()
     roles = [_role(name) for name in asked.role]
     password = getpass("初始密码：") if sys.stdin.isatty() else sys.stdin.readline().rstrip("\n")
     with changing() as session:
-        made = accounts.create(
-            session,
-            login=asked.login,
-            name=asked.name,
-            roles=roles,
-            region_code=asked.region,
-            password=password,
-            by=_account(session, asked),
+        _region(session, asked.region)
+        if by_login(session, asked.login):
+            raise Refused(f"账号 {asked.login} 已有人使用。")
+        made = Officer.appoint(login=asked.login, name=asked.name, roles=roles, region_code=asked.region)
+        session.add(made)
+        session.flush()
+        credentials.issue(session, made, password)
+        history.note(
+            session, kind="officers", subject_id=made.id, verb="open_account", by=_account(session, asked)
         )
         _say(asked, {"login": made.login, "id": made.id}, f"账号 {made.login} 已建，首次登录须改密码。")
 

@@ -1,0 +1,120 @@
+"""Filling a demo home, by the office's own verbs."""
+
+from typing import Any
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from supervision import clock
+from supervision.conduct import scans
+from supervision.db import changing
+from supervision.delivery.progress import ProgressReport
+from supervision.delivery.snapshots import Shape, Snapshot, SnapshotStatus
+from supervision.demo import homes, ledgers, people, plan, promises
+from supervision.demo.plan import BUSINESS_DATE, County
+from supervision.intake import ledgers as books
+from supervision.intake.localities import Localities
+from supervision.office import installation
+from supervision.office.files import StoredFile
+from supervision.office.people import Officer, by_login
+from supervision.office.regions import Level, Region
+
+__all__ = ["BUSINESS_DATE", "fill"]
+
+
+def fill(*, full: bool) -> dict[str, Any]:
+    """Everything the demo has; with `full`, every one of the 3,088,000 homes instead of four counties'."""
+    with changing() as session:
+        batch = _batch(session)
+        officers = people.appoint(session)
+        everywhere = session.scalars(select(Region).order_by(Region.code)).all()
+        counties = plan.counties([one.code for one in everywhere if one.level is Level.COUNTY])
+        listed = _list(session, counties, officers["inspector"])
+        _report(session, counties, officers["taskforce"])
+        units = promises.units(session, everywhere)
+        promised = promises.commitments(
+            session, units, counties, _snapshot(session, Shape.COMMITMENTS, batch), officers["inspector"]
+        )
+        installation.current(session).unit_accounts = True
+        people.open_unit_account(session, units[people.CITY][0])
+    booked = 0
+    for county in counties:
+        if full or county.code in plan.SAMPLED:
+            with changing() as session:
+                booked += _book(session, county, session.get_one(Officer, batch.id))
+    with changing() as session:
+        scan = scans.evaluate(session, today=clock.today())
+        raised = scan.raised
+    return {"compounds": listed, "commitments": promised, "homes": booked, "flags": raised}
+
+
+def _list(session: Session, counties: list[County], by: Officer) -> int:
+    listed = 0
+    for county in counties:
+        snapshot = _snapshot(session, Shape.TASK_LIST, by, region_code=county.code)
+        for compound in ledgers.compounds(county, snapshot_id=snapshot.id):
+            session.add(compound)
+            listed += 1
+    session.flush()
+    ledgers.plant_late_additions(session)
+    return listed
+
+
+def _report(session: Session, counties: list[County], by: Officer) -> None:
+    """Every week's reports; those of the last eight weeks were checked, except the very last."""
+    last = plan.WEEKS[-9:-1]
+    reports: list[ProgressReport] = []
+    for county in counties:
+        reports += ledgers.reports(county)
+    session.add_all(reports)
+    session.flush()
+    for report in reports:
+        if report.as_of in last:
+            report.accept(by=by)
+    for report in reports:
+        if report.as_of == BUSINESS_DATE and report.county_code[5] in "1357":
+            report.accept(by=by)
+    session.flush()
+
+
+def _book(session: Session, county: County, by: Officer) -> int:
+    snapshot = _snapshot(session, Shape.LEDGER, by, region_code=county.code)
+    taken = books.take_in(
+        session,
+        [homes.frame(county)],
+        fields=homes.fields(),
+        localities=Localities(session, by),
+        snapshot_id=snapshot.id,
+    )
+    snapshot.rows_in = snapshot.inserted = taken.inserted
+    return taken.inserted
+
+
+def _batch(session: Session) -> Officer:
+    batch = by_login(session, "batch")
+    assert batch
+    return batch
+
+
+def _snapshot(session: Session, shape: Shape, by: Officer, *, region_code: str = "140000") -> Snapshot:
+    name = f"演示数据-{shape.chinese}-{region_code}"
+    made = Snapshot(
+        shape=shape,
+        sheet="演示数据",
+        region_code=region_code,
+        sender=region_code,
+        as_of=BUSINESS_DATE,
+        accepted_at=clock.now(),
+        rows_in=0,
+        inserted=0,
+        updated=0,
+        unchanged=0,
+        rejected=0,
+        skipped=0,
+        status=SnapshotStatus.ACCEPTED,
+        file_id=StoredFile.keep(session, name=f"{name}.txt", data=name.encode()).id,
+        by_id=by.id,
+    )
+    session.add(made)
+    session.flush()
+    return made
