@@ -5,7 +5,7 @@ the day where it gave only a day; such texts order as the moments do. Areas are 
 m², so that sums are exact. A buyer is an HMAC-SM3, never a name.
 """
 
-from sqlalchemy import Index, Integer, Select, String, select
+from sqlalchemy import Column, ForeignKey, Index, Integer, PrimaryKeyConstraint, Select, String, Table, select
 from sqlalchemy.orm import Mapped, mapped_column
 
 from supervision.db import Base
@@ -28,7 +28,12 @@ class Home(Base):
     """One 套, known by its county and its real-estate unit code (不动产单元号)."""
 
     __tablename__ = "homes"
-    __table_args__ = (Index(None, "county_code", "compound_number", "building"),)
+    __table_args__ = (
+        PrimaryKeyConstraint("unit_code", "county_code"),
+        Index(None, "county_code", "compound_number", "building"),
+        Index(None, "snapshot_id"),
+    )
+    __mapper_args__ = {"primary_key": ["county_code", "unit_code"]}  # noqa: RUF012
 
     county_code: Mapped[str] = mapped_column(String(6), primary_key=True)
     unit_code: Mapped[str] = mapped_column(String(28), primary_key=True)
@@ -62,10 +67,23 @@ SAID = tuple(
 )
 
 
+HOMES: Table = Base.metadata.tables[Home.__tablename__]
+#: What a home said, and by which snapshot, before snapshot `changed_by` changed it. Of a home that a snapshot
+#: brought in there is nothing earlier; `homes.snapshot_id` tells which those are.
+EARLIER_HOMES = Table(
+    "earlier_homes",
+    Base.metadata,
+    Column("changed_by", ForeignKey("snapshots.id"), nullable=False),
+    *(Column(column.name, column.type, nullable=column.nullable) for column in HOMES.columns),
+    PrimaryKeyConstraint("changed_by", "unit_code", "county_code"),
+    Index(None, "snapshot_id", "changed_by"),
+)
+
+
 def visible_to(officer: Officer) -> Select[Home]:
     """The homes of this officer's place."""
     return (
         select(Home)
         .where(regions.within(Home.county_code, officer.region_code))
-        .order_by(Home.county_code, Home.unit_code)
+        .order_by(Home.county_code, Home.compound_number, Home.building, Home.unit_code)
     )

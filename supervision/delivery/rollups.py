@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import case, func, select
+from sqlalchemy import BigInteger, case, func, select
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from supervision.db import Base
@@ -30,7 +30,7 @@ class CompoundCount(Base):
     first: Mapped[int]
     transfer: Mapped[int]
     certificate: Mapped[int]
-    area: Mapped[int]
+    area: Mapped[int] = mapped_column(BigInteger)
 
 
 class DayCount(Base):

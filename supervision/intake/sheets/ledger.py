@@ -31,6 +31,4 @@ def withdraw(session: Session, snapshot: Snapshot, by: Officer) -> None:
     withdrawal.withdraw(session, snapshot)
 
 
-SHEET = Sheet(
-    shape=Shape.LEDGER, order=4, load=load, stands_under=withdrawal.stands_under, withdraw=withdraw
-)
+SHEET = Sheet(shape=Shape.LEDGER, order=4, load=load, stands_under=withdrawal.stands_under, withdraw=withdraw)

@@ -1,0 +1,32 @@
+"""The few things that SQLite and PostgreSQL say differently, or that only the two of them say."""
+
+from typing import Any
+
+from sqlalchemy import Date, Table, cast, func, type_coerce
+from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.orm import Session
+from sqlalchemy.sql.elements import ColumnElement
+
+from supervision.db import Base
+
+
+def insert(session: Session, table: Table | type[Base]) -> sqlite.Insert | postgresql.Insert:
+    """An INSERT that may go on with ON CONFLICT DO UPDATE."""
+    return sqlite.insert(table) if embedded(session) else postgresql.insert(table)
+
+
+def day(session: Session, moment: ColumnElement[Any]) -> ColumnElement[Any]:
+    """The day of a moment kept as text, as a date."""
+    text = func.substr(moment, 1, 10)
+    return type_coerce(text, Date) if embedded(session) else cast(text, Date)
+
+
+def analyze(session: Session, *tables: Table) -> None:
+    """Tell PostgreSQL's planner how large these tables have become; SQLite's plans do not depend on it."""
+    if not embedded(session):
+        for table in tables:
+            session.connection().exec_driver_sql(f"ANALYZE {table.fullname}")
+
+
+def embedded(session: Session) -> bool:
+    return session.get_bind().dialect.name == "sqlite"
