@@ -5,6 +5,7 @@ from datetime import date
 from itertools import count
 from typing import Any
 
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from supervision import clock
@@ -13,6 +14,13 @@ from supervision.accountability.orders import Order, OrderStatus
 from supervision.briefings.briefing_steps import BriefingStatus
 from supervision.briefings.briefings import Briefing
 from supervision.briefings.terms import Kind
+from supervision.conduct import scans
+from supervision.conduct.categories import Category, Channel, Identity, Jurisdiction
+from supervision.conduct.categories import Kind as ComplaintKind
+from supervision.conduct.complaints import Complaint, ComplaintStatus
+from supervision.conduct.flags import Flag, FlagStatus, Weight
+from supervision.conduct.flags import Reason as FlagReason
+from supervision.conduct.registering import register
 from supervision.delivery.compounds import Compound, Source
 from supervision.delivery.progress import ProgressReport
 from supervision.delivery.snapshots import Shape, Snapshot, SnapshotStatus
@@ -324,5 +332,78 @@ def briefing(
             break
         take()
         assert made.status is reached
+    session.flush()
+    return made
+
+
+def complaint(
+    session: Session,
+    status: ComplaintStatus = ComplaintStatus.REGISTERED,
+    *,
+    by: Officer | None = None,
+    handler: Officer | None = None,
+    region_code: str = CITY,
+    county_code: str = COUNTY,
+    jurisdiction: Jurisdiction = Jurisdiction.OWN,
+    identity: Identity = Identity.REAL_NAME,
+    category: Category = Category.EXTORTION,
+    summary: str = "窗口要求反复补件，另收材料费。",
+    **more: Any,
+) -> Complaint:
+    """A complaint received by a place's own petitions desk, brought as far as this."""
+    desk = by or officer(session, Role.PETITIONS, name="周宁", region_code=region_code)
+    told = {"name": "钱某某", "phone": "0353-0000000"} if identity is Identity.REAL_NAME else {}
+    made = register(
+        session,
+        by=desk,
+        jurisdiction=jurisdiction,
+        channel=Channel.LETTER,
+        kind=more.pop("kind", ComplaintKind.ACCUSATION),
+        identity=identity,
+        category=category,
+        summary=summary,
+        county_code=county_code,
+        **(told | more),
+    )
+    if status in (ComplaintStatus.ACCEPTED, ComplaintStatus.HANDLING):
+        made.accept(by=desk)
+    if status is ComplaintStatus.HANDLING:
+        made.assign(to=handler or officer(session, name="吴桐", region_code=region_code), by=desk)
+    assert made.status is status
+    session.flush()
+    return made
+
+
+def flag(
+    session: Session,
+    status: FlagStatus = FlagStatus.OPEN,
+    *,
+    county_code: str = COUNTY,
+    number: str | None = None,
+    sent_to: Unit | None = None,
+) -> Flag:
+    """A compound added after the freeze, found by a scan, and the flag judged as far as this."""
+    added = f"{county_code}-{next(_numbers):04d}" if number is None else number
+    compound(session, added, county_code=county_code, included_on=date(2021, 9, 30))
+    scans.evaluate(session, counties=[county_code], today=clock.today())
+    made = session.scalars(select(Flag).where(Flag.subject == added)).one()
+    inspector = officer(session, region_code=county_code)
+    if status in (FlagStatus.SENT, FlagStatus.REPLIED):
+        made.send_to_unit(
+            session,
+            to=sent_to or unit(session, f"被核实单位{next(_numbers)}"),
+            by=inspector,
+            request="请说明追加纳入的依据。",
+        )
+    if status is FlagStatus.REPLIED:
+        made.reply(by=inspector, text="系申报项目，申报号漏录。", paper=stamped_paper(session, by=inspector))
+    if status is FlagStatus.DISMISSED:
+        made.dismiss(by=inspector, reason=FlagReason.WRONG_ENTRY, because="纳入时间录错。")
+    if status is FlagStatus.HANDED:
+        for place in range(len(made.weights)):
+            made.weigh(place, Weight.FAILS, by=inspector)
+        head = officer(session, Role.TASK_FORCE, name="王强", region_code=county_code)
+        made.hand_to_cases(by=head, because="三项解释均不成立。")
+    assert made.status is status
     session.flush()
     return made

@@ -12,11 +12,11 @@ from supervision.conduct import need_to_know
 from supervision.conduct.rules import RULES, Rule
 from supervision.errors import Refused
 from supervision.labels import Labelled
-from supervision.office import regions
-from supervision.office.files import StoredFile
+from supervision.office import regions, stamped_papers
 from supervision.office.history import Record
 from supervision.office.lamps import URGENCY, Lamp
 from supervision.office.people import Officer, Role
+from supervision.office.stamped_papers import StampedPaper
 from supervision.office.time_limits import (
     JUDGE_BLUE,
     JUDGE_RED,
@@ -139,12 +139,11 @@ class Flag(Record):
     reply_due_on: Mapped[date | None]
     replied_on: Mapped[date | None]
     reply_text: Mapped[str | None]
-    reply_paper: Mapped[str | None]
-    reply_file_id: Mapped[int | None] = mapped_column(ForeignKey("stored_files.id"))
+    reply_paper_id: Mapped[int | None] = mapped_column(ForeignKey("stamped_papers.id"))
     status: Mapped[FlagStatus]
 
     unit: Mapped[Unit | None] = relationship()
-    reply_file: Mapped[StoredFile | None] = relationship()
+    reply_paper: Mapped[StampedPaper | None] = relationship()
 
     @property
     def number(self) -> str:
@@ -192,24 +191,13 @@ class Flag(Record):
         self.reply_due_on = UNIT_CHECK.due_on(session, self.sent_on)
         self.opinion, self.judged_at = request.strip(), clock.now()
 
-    def reply(
-        self,
-        *,
-        by: Officer,
-        text: str,
-        paper: str = "",
-        on: date | None = None,
-        scan: StoredFile | None = None,
-    ) -> None:
-        """What the unit answered; an officer enters it from the stamped paper (number, date, scan)."""
+    def reply(self, *, by: Officer, text: str, paper: StampedPaper | None = None) -> None:
+        """What the unit answered; an officer enters it from the stamped paper."""
         _say(text)
-        if not by.is_unit and not paper.strip():
-            raise Refused(_("请填写回复文书的文号。"))
-        if on and not (self.sent_on and self.sent_on <= on <= clock.today()):
-            raise Refused(_("回复日期须在送达之后、今天之前。"))
-        WORKFLOW.take(self, "reply", by=by, note=paper.strip())
-        self.reply_text, self.reply_paper = text.strip(), paper.strip() or None
-        self.replied_on, self.reply_file = on or clock.today(), scan
+        stamped_papers.require(paper, by=by)
+        WORKFLOW.take(self, "reply", by=by, note=paper.number if paper else "")
+        self.reply_text, self.reply_paper = text.strip(), paper
+        self.replied_on = stamped_papers.acts_on(paper)
 
     def hand_to_cases(self, *, by: Officer, because: str) -> None:
         """Pass it to 案管, every innocent explanation weighed; what follows is theirs."""

@@ -1,0 +1,119 @@
+"""Registering a complaint: whose matter it is, what must be known of it, which clock starts (信访登记)."""
+
+from datetime import date
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from supervision import clock
+from supervision.conduct.categories import Category, Channel, Identity, Jurisdiction, Kind
+from supervision.conduct.complaints import WORKFLOW, Complaint, ComplaintStatus
+from supervision.delivery.compounds import Compound
+from supervision.errors import Refused
+from supervision.office.people import Officer, Role
+from supervision.office.regions import Region
+from supervision.office.time_limits import ACCEPTANCE_NOTICE, FORWARD_DOWN, OUT_OF_SCOPE, TimeLimit
+from supervision.office.units import Unit
+from supervision.words import _
+
+
+def register(
+    session: Session,
+    *,
+    by: Officer,
+    jurisdiction: Jurisdiction,
+    channel: Channel,
+    kind: Kind,
+    identity: Identity,
+    category: Category,
+    summary: str,
+    county_code: str,
+    received_on: date | None = None,
+    accused_unit: Unit | None = None,
+    compound_number: str | None = None,
+    duplicate_of: Complaint | None = None,
+    name: str = "",
+    phone: str = "",
+    id_number: str = "",
+) -> Complaint:
+    """Enter a complaint in the books of the receiver's place, and start its clock.
+
+    Refused: a matter of a higher level or of our own principal, of which nothing may be written down here.
+    """
+    received_on = received_on or clock.today()
+    if jurisdiction.sealed:
+        raise Refused(_("上级管理的或反映本机关主要负责人的，只登记径送交接，不得录入内容。"))
+    if not by.holds(Role.PETITIONS):
+        raise Refused(_("须由{posts}办理。", posts=Role.PETITIONS.label))
+    if received_on > clock.today():
+        raise Refused(_("收到日期不能晚于今天。"))
+    if not summary.strip():
+        raise Refused(_("请填写反映的主要问题。"))
+    _require_identity(identity, name=name, phone=phone, id_number=id_number)
+    _require_place(session, by, county_code, compound_number)
+    if duplicate_of and duplicate_of.region_code != by.region_code:
+        raise Refused(_("只能与本机关登记的信访件并为重复件。"))
+    limit = limit_for(
+        jurisdiction=jurisdiction, kind=kind, identity=identity, duplicate=duplicate_of is not None
+    )
+    complaint = Complaint(
+        number=_next_number(session, by.region_code, received_on.year),
+        region_code=by.region_code,
+        received_on=received_on,
+        channel=channel,
+        kind=kind,
+        identity=identity,
+        jurisdiction=jurisdiction,
+        category=category,
+        county_code=county_code,
+        compound_number=compound_number,
+        limit_code=limit.code if limit else None,
+        due_on=limit.due_on(session, received_on) if limit else None,
+        duplicate_of=duplicate_of,
+        accused_unit=accused_unit,
+        status=ComplaintStatus.RECEIVED,
+    )
+    complaint.seal(summary.strip())
+    if identity is Identity.REAL_NAME:
+        complaint.reported_by(name=name.strip(), phone=phone.strip(), id_number=id_number.strip())
+    session.add(complaint)
+    session.flush()
+    WORKFLOW.take(complaint, "register", by=by, note=complaint.number)
+    session.flush()
+    return complaint
+
+
+def limit_for(
+    *, jurisdiction: Jurisdiction, kind: Kind, identity: Identity, duplicate: bool
+) -> TimeLimit | None:
+    """The clock that a complaint starts; None for an anonymous or repeated one of our own."""
+    if jurisdiction is Jurisdiction.OUTSIDE or kind is Kind.OUTSIDE:
+        return OUT_OF_SCOPE
+    if jurisdiction is Jurisdiction.LOWER:
+        return FORWARD_DOWN
+    return ACCEPTANCE_NOTICE if identity is Identity.REAL_NAME and not duplicate else None
+
+
+def _require_identity(identity: Identity, *, name: str, phone: str, id_number: str) -> None:
+    if identity is Identity.REAL_NAME and not (name.strip() and phone.strip()):
+        raise Refused(_("实名件须有真实姓名（或单位名称）和联系方式。"))
+    if identity is Identity.ANONYMOUS and (name.strip() or phone.strip() or id_number.strip()):
+        raise Refused(_("匿名件不得登记举报人信息。"))
+
+
+def _require_place(session: Session, by: Officer, county_code: str, compound_number: str | None) -> None:
+    county = session.get(Region, county_code)
+    if county is None or not by.answers_for(county_code):
+        raise Refused(_("反映的地点不在本机关辖区内。"))
+    if compound_number and session.get(Compound, (county_code, compound_number)) is None:
+        raise Refused(
+            _("{county}的任务清单中没有项目 {number}。", county=county.name, number=compound_number)
+        )
+
+
+def _next_number(session: Session, region_code: str, year: int) -> str:
+    """XF-140300-2026-0001; one place numbers at a time."""
+    session.get(Region, region_code, with_for_update=True)
+    start = f"XF-{region_code}-{year}-"
+    last = session.scalar(select(func.max(Complaint.number)).where(Complaint.number.startswith(start)))
+    return f"{start}{int(last.removeprefix(start)) + 1 if last else 1:04d}"

@@ -1,0 +1,257 @@
+from datetime import date, timedelta
+
+import pytest
+import time_machine
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from supervision import clock
+from supervision.conduct import flags
+from supervision.conduct.flags import WORKFLOW, Flag, FlagStatus, Reason, Weight, overdue, visible_to
+from supervision.errors import Refused
+from supervision.office.lamps import Lamp
+from supervision.office.people import Role
+from supervision.office.units import Unit
+from tests import make
+
+INSPECTOR = Role.INSPECTOR
+
+
+def test_dismissing_a_flag_keeps_the_reason_and_the_words(both: Session) -> None:
+    me, flag = make.officer(both), make.flag(both)
+
+    flag.dismiss(by=me, reason=Reason.WRONG_ENTRY, because=" 纳入时间录错。 ")
+    both.flush()
+
+    assert (flag.status, flag.reason, flag.opinion) == (
+        FlagStatus.DISMISSED,
+        Reason.WRONG_ENTRY,
+        "纳入时间录错。",
+    )
+    assert (flag.history[-1].by, flag.history[-1].note) == (me, "录入或迁移错误；纳入时间录错。")
+
+
+def test_a_flag_is_not_dismissed_without_words(session: Session) -> None:
+    flag = make.flag(session)
+
+    with pytest.raises(Refused, match="请写明理由"):
+        flag.dismiss(by=make.officer(session), reason=Reason.OTHER, because=" ")
+
+    assert flag.status is FlagStatus.OPEN
+
+
+def test_explained_means_that_an_explanation_holds(session: Session) -> None:
+    me, flag = make.officer(session), make.flag(session)
+    with pytest.raises(Refused, match="各项解释无一成立"):
+        flag.dismiss(by=me, reason=Reason.EXPLAINED, because="申报项目。")
+
+    flag.weigh(0, Weight.HOLDS, by=me)
+    flag.dismiss(by=me, reason=Reason.EXPLAINED, because="申报项目。")
+
+    assert flag.status is FlagStatus.DISMISSED
+
+
+def test_weighing_is_kept_for_whoever_decides(session: Session) -> None:
+    me, flag = make.officer(session), make.flag(session)
+
+    flag.weigh(1, Weight.FAILS, by=me)
+    session.commit()
+
+    session.refresh(flag)
+    assert flag.weights == (Weight.OPEN, Weight.FAILS, Weight.OPEN)
+    assert flag.history[-1].note == "2：不成立"
+
+
+def test_sending_it_to_a_unit_starts_the_units_clock(session: Session) -> None:
+    flag, unit = make.flag(session), make.unit(session)
+
+    flag.send_to_unit(session, to=unit, by=make.officer(session), request="请说明依据。")
+
+    assert (flag.status, flag.unit, flag.sent_on) == (FlagStatus.SENT, unit, date(2026, 3, 2))
+    assert flag.reply_due_on == date(2026, 3, 11)
+
+
+def test_it_is_not_sent_to_a_unit_of_another_place(session: Session) -> None:
+    flag, unit = make.flag(session), make.unit(session, "邻市单位", region_code="140600")
+
+    with pytest.raises(Refused, match="不管辖该县"):
+        flag.send_to_unit(session, to=unit, by=make.officer(session), request="请说明依据。")
+
+
+def test_an_officer_enters_a_units_reply_from_its_stamped_paper(session: Session) -> None:
+    flag, me = make.flag(session, FlagStatus.SENT), make.officer(session)
+    with pytest.raises(Refused, match="盖章文件"):
+        flag.reply(by=me, text="系申报项目。")
+
+    flag.reply(by=me, text="系申报项目。", paper=make.stamped_paper(session, by=me))
+
+    assert (flag.status, flag.reply_text, flag.replied_on) == (
+        FlagStatus.REPLIED,
+        "系申报项目。",
+        clock.today(),
+    )
+
+
+def test_a_units_account_answers_only_what_was_sent_to_it(session: Session) -> None:
+    ours, other = make.unit(session, "收件单位"), make.unit(session, "别的单位")
+    flag = make.flag(session, FlagStatus.SENT, sent_to=ours)
+    stranger = make.officer(session, Role.UNIT, region_code=make.CITY, unit=other)
+    clerk = make.officer(session, Role.UNIT, region_code=make.CITY, unit=ours)
+    with pytest.raises(Refused, match="不是送给贵单位的"):
+        flag.reply(by=stranger, text="系申报项目。")
+
+    flag.reply(by=clerk, text="系申报项目。")
+
+    assert flag.status is FlagStatus.REPLIED
+
+
+def test_nothing_goes_to_the_cases_desk_before_every_explanation_is_weighed(session: Session) -> None:
+    me, flag = make.officer(session), make.flag(session)
+    head = make.officer(session, Role.TASK_FORCE, name="王强")
+    flag.weigh(0, Weight.FAILS, by=me)
+    with pytest.raises(Refused, match="第 2、3 项解释尚待核"):
+        flag.hand_to_cases(by=head, because="疑似搭车。")
+
+    flag.weigh(1, Weight.FAILS, by=me)
+    flag.weigh(2, Weight.FAILS, by=me)
+    flag.hand_to_cases(by=head, because="疑似搭车。")
+
+    assert (flag.status, flag.opinion) == (FlagStatus.HANDED, "疑似搭车。")
+
+
+def test_what_is_explained_does_not_go_to_the_cases_desk(session: Session) -> None:
+    me, flag = make.officer(session), make.flag(session)
+    for place, weight in enumerate((Weight.FAILS, Weight.HOLDS, Weight.FAILS)):
+        flag.weigh(place, weight, by=me)
+
+    with pytest.raises(Refused, match="有解释成立"):
+        flag.hand_to_cases(by=make.officer(session, Role.LEADER), because="疑似搭车。")
+
+
+@pytest.mark.parametrize("role", [role for role in Role if role is not INSPECTOR])
+def test_only_an_inspector_dismisses(session: Session, role: Role) -> None:
+    flag = make.flag(session)
+    unit = make.unit(session) if role is Role.UNIT else None
+
+    with pytest.raises(Refused, match="须由监督检查岗办理"):
+        flag.dismiss(by=make.officer(session, role, unit=unit), reason=Reason.OTHER, because="无")
+
+
+@pytest.mark.parametrize("role", [role for role in Role if role not in (Role.TASK_FORCE, Role.LEADER)])
+def test_only_a_head_hands_over(session: Session, role: Role) -> None:
+    flag = make.flag(session)
+
+    with pytest.raises(Refused, match="须由专班负责人、分管领导办理"):
+        flag.hand_to_cases(by=make.officer(session, role), because="无")
+
+
+def test_a_county_judges_its_own_flags_only(session: Session) -> None:
+    flag = make.flag(session, county_code=make.NEXT_COUNTY)
+
+    with pytest.raises(Refused, match="不在您的辖区内"):
+        flag.dismiss(by=make.officer(session, region_code=make.COUNTY), reason=Reason.OTHER, because="无")
+
+
+SEEING = (Role.INSPECTOR, Role.TASK_FORCE, Role.LEADER, Role.PRINCIPAL)
+
+
+@pytest.mark.parametrize("role", Role)
+@pytest.mark.parametrize(
+    ("region_code", "inside"),
+    [
+        (make.PROVINCE, True),
+        (make.CITY, True),
+        (make.COUNTY, True),
+        (make.NEXT_COUNTY, False),
+        ("140600", False),
+    ],
+)
+def test_who_sees_an_open_flag(session: Session, role: Role, region_code: str, inside: bool) -> None:
+    make.flag(session)
+    unit = make.unit(session) if role is Role.UNIT else None
+
+    seen = session.scalars(visible_to(make.officer(session, role, region_code=region_code, unit=unit))).all()
+
+    assert len(seen) == (inside and role in SEEING)
+
+
+def test_the_cases_desk_sees_what_was_handed_over(session: Session) -> None:
+    make.flag(session)
+    handed = make.flag(session, FlagStatus.HANDED)
+
+    assert session.scalars(visible_to(make.officer(session, Role.CASES))).all() == [handed]
+
+
+def test_a_unit_sees_only_what_was_sent_to_it(session: Session) -> None:
+    ours, other = make.unit(session, "收件单位"), make.unit(session, "别的单位")
+    make.flag(session)
+    sent = make.flag(session, FlagStatus.SENT, sent_to=ours)
+
+    def seen(unit: Unit) -> list[Flag]:
+        clerk = make.officer(session, Role.UNIT, region_code=make.CITY, unit=unit)
+        return list(session.scalars(visible_to(clerk)))
+
+    assert (seen(ours), seen(other)) == ([sent], [])
+
+
+def from_complaints(session: Session, status: FlagStatus, sent_to: Unit | None = None) -> Flag:
+    """A flag as a rule on complaints would raise it; there is no such rule yet."""
+    flag = make.flag(session, status, sent_to=sent_to)
+    flag.derived_from_complaint, flag.region_code = True, make.CITY
+    session.flush()
+    return flag
+
+
+@pytest.mark.parametrize("role", Role)
+@pytest.mark.parametrize("region_code", [make.PROVINCE, make.CITY, make.COUNTY])
+def test_what_stems_from_complaints_is_for_the_list_of_that_place(
+    session: Session, role: Role, region_code: str
+) -> None:
+    ours = make.unit(session, "收件单位")
+    from_complaints(session, FlagStatus.SENT, sent_to=ours)
+    me = make.officer(session, role, region_code=region_code, unit=ours if role is Role.UNIT else None)
+
+    on_the_list = region_code == make.CITY and role in (Role.TASK_FORCE, Role.LEADER, Role.PRINCIPAL)
+    assert len(session.scalars(visible_to(me)).all()) == on_the_list
+
+
+def test_what_stems_from_complaints_never_goes_to_a_unit(session: Session) -> None:
+    flag = from_complaints(session, FlagStatus.OPEN)
+
+    with pytest.raises(Refused, match="不得转被反映的单位"):
+        flag.send_to_unit(session, to=make.unit(session), by=make.officer(session), request="请说明。")
+
+
+@pytest.mark.parametrize("status", [FlagStatus.OPEN, FlagStatus.SENT, FlagStatus.DISMISSED])
+@pytest.mark.parametrize("days", [6, 7, 8])
+def test_overdue_means_the_same_in_python_and_sql(
+    session: Session, frozen_clock: time_machine.Traveller, status: FlagStatus, days: int
+) -> None:
+    flag = make.flag(session, status)
+    day = clock.today() + timedelta(days=days)
+
+    found = session.scalars(select(Flag).where(overdue(day))).all()
+
+    assert (flag in found) is flag.is_overdue(day) is (status is FlagStatus.OPEN and days == 8)
+
+
+def test_the_most_severe_and_oldest_come_first(session: Session) -> None:
+    first, second = make.flag(session), make.flag(session)
+    second.severity = Lamp.RED
+    session.flush()
+
+    assert session.scalars(visible_to(make.officer(session))).all() == [second, first]
+
+
+def test_past_judgements_are_counted_per_rule(session: Session) -> None:
+    make.flag(session, FlagStatus.DISMISSED)
+    make.flag(session, FlagStatus.OPEN)
+
+    assert flags.past_judgements(session, "PB06", officer=make.officer(session)) == {
+        FlagStatus.DISMISSED: 1,
+        FlagStatus.OPEN: 1,
+    }
+
+
+def test_every_arrow_says_who_may_take_it() -> None:
+    assert all(step.by for step in WORKFLOW.steps.values())
