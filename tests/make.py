@@ -31,6 +31,7 @@ from supervision.office.people import Officer, Role
 from supervision.office.stamped_papers import StampedPaper
 from supervision.office.units import Unit, UnitKind
 from supervision.quantities import Measure
+from supervision.responsibility.assignments import Assignment
 from supervision.responsibility.commitments import Commitment, CommitmentStatus
 from supervision.responsibility.evidence import ProgressEntry
 from supervision.responsibility.terms import Terms
@@ -407,3 +408,10 @@ def flag(
     assert made.status is status
     session.flush()
     return made
+
+
+def assignment(session: Session, *drafts: Commitment) -> Assignment:
+    """Drafts of one unit, handed over today; one of them where nothing is said."""
+    drafted = drafts or (commitment(session, CommitmentStatus.DRAFT),)
+    task_force = officer(session, Role.TASK_FORCE, name="王强")
+    return Assignment.issue(session, drafted, by=task_force, write=lambda it: it.number.encode())

@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 from supervision import clock
 from supervision.delivery import campaigns
 from supervision.errors import Refused
-from supervision.office import time_limits
+from supervision.office.lamps import Lamp
 from supervision.responsibility import cross_checks
 from supervision.responsibility.commitments import Commitment
 from supervision.words import _, speaking
@@ -52,15 +52,17 @@ def about(session: Session, commitment: Commitment) -> Letter:
             ),
             facts="".join(_facts(session, commitment, clock.today())),
             as_of=clock.today(),
-            requirements=(
-                _("查明未按期完成的原因，逐项列出未完成的内容，明确责任领导、责任人和完成时限。"),
-                _("对申报数与登记台账核对数不一致的，逐套核对并书面说明。"),
-                _(
-                    "自收到本通知书之日起 {n} 个工作日内书面回复办理情况，附佐证材料，加盖公章。",
-                    n=time_limits.ORDER_REPLY.length,
-                ),
-            ),
+            requirements=_requirements(session, commitment),
         )
+
+
+def _requirements(session: Session, commitment: Commitment) -> tuple[str, ...]:
+    said = [_("查明未按期完成的原因，逐项列出未完成的内容，明确责任领导、责任人和完成时限。")]
+    check = cross_checks.of(session, commitment)
+    if check and check.lamp is Lamp.RED:
+        said.append(_("对申报数与登记台账核对数不一致的，逐套核对并书面说明。"))
+    said.append(_("按期书面回复办理情况，附佐证材料。"))
+    return tuple(said)
 
 
 def _facts(session: Session, commitment: Commitment, today: date) -> list[str]:
@@ -74,22 +76,22 @@ def _facts(session: Session, commitment: Commitment, today: date) -> list[str]:
         )
     ]
     if wanted.amount is not None:
-        said.append(_("，目标 {target}", target=wanted))
-    said.append(_("，完成时限 {day}", day=_day(commitment.due_on)))
+        said.append(_("，目标{target}", target=wanted))
+    said.append(_("，完成时限{day}", day=_day(commitment.due_on)))
     if commitment.extended_to:
-        said.append(_("，延至 {day}", day=_day(commitment.extended_to)))
-    said.append(_("，责任领导 {name}。", name=commitment.leader or _("待核")))
+        said.append(_("，延至{day}", day=_day(commitment.extended_to)))
+    said.append(_("，责任领导{name}。", name=commitment.leader or _("待核")))
     if (claim := commitment.claim) is not None:
-        said.append(_("截至 {day}，申报完成 {claimed}", day=_day(claim.as_of), claimed=commitment.claimed))
+        said.append(_("截至{day}，申报完成{claimed}", day=_day(claim.as_of), claimed=commitment.claimed))
         if check := cross_checks.of(session, commitment):
-            said.append(_("，登记台账核对 {verified}", verified=check.verified))
+            said.append(_("，登记台账核对{verified}", verified=check.verified))
             if (over := check.difference.amount) and over > 0:
-                said.append(_("，申报比核对多 {n}", n=check.difference))
+                said.append(_("，申报比核对多{n}", n=check.difference))
         said.append("。")
     else:
-        said.append(_("截至 {day}，未见申报完成数量。", day=_day(today)))
+        said.append(_("截至{day}，未见申报完成数量。", day=_day(today)))
     if commitment.is_overdue(today) and (left := commitment.days_left(today)):
-        said.append(_("至 {day} 已超期 {n} 天。", day=_day(today), n=-left))
+        said.append(_("至{day}已超期{n}天。", day=_day(today), n=-left))
     return said
 
 

@@ -23,7 +23,7 @@ from supervision.accountability import document_numbers
 from supervision.accountability.letters import Letter
 from supervision.accountability.order_steps import PENDING, WITH_UNIT, WORKFLOW, OrderStatus, S
 from supervision.errors import Refused
-from supervision.office import regions, stamped_papers, time_limits
+from supervision.office import installation, regions, stamped_papers, time_limits
 from supervision.office.files import StoredFile
 from supervision.office.history import Record
 from supervision.office.people import Officer
@@ -58,6 +58,8 @@ class Order(Record):
     )
 
     office_code: Mapped[str] = mapped_column(ForeignKey("regions.code"), index=True)
+    office_name: Mapped[str]
+    demo: Mapped[bool]
     region_code: Mapped[str] = mapped_column(ForeignKey("regions.code"), index=True)
     unit_id: Mapped[int] = mapped_column(ForeignKey("units.id"))
     commitment_id: Mapped[int | None] = mapped_column(ForeignKey("commitments.id"))
@@ -107,6 +109,8 @@ class Order(Record):
             )
         order = cls(
             office_code=by.region_code,
+            office_name=regions.full_name(session, by.region_code),
+            demo=installation.current(session).demo,
             region_code=unit.region_code,
             unit=unit,
             unit_id=unit.id,
@@ -132,7 +136,7 @@ class Order(Record):
         WORKFLOW.take(self, "send_back", by=by, note=because.strip())
 
     def discard(self, *, by: Officer, because: str) -> None:
-        """Drop it before it was signed; a number is never lost that way."""
+        """Drop it before it is signed: no number is lost that way."""
         _require(because, _("请写明作废原因。"))
         WORKFLOW.take(self, "discard", by=by, note=because.strip())
 
@@ -237,10 +241,9 @@ def pending_for(
     session: Session, *, unit: Unit, commitment: Commitment | None = None, matter: str = ""
 ) -> Order | None:
     """The order by which this unit is already asked about the same thing (最多问一次)."""
-    same = Order.commitment_id == commitment.id if commitment else Order.matter == matter.strip()
-    return session.scalars(
-        select(Order).where(Order.unit_id == unit.id, Order.status.in_(PENDING), same)
-    ).first()
+    same = Order.commitment_id == commitment.id if commitment else Order.matter == matter
+    found = select(Order).where(Order.unit_id == unit.id, Order.status.in_(PENDING), same)
+    return session.scalars(found).first()
 
 
 def _require(words: str, sentence: str) -> None:

@@ -62,6 +62,7 @@ class Commitment(Due, Record):
     verified_amount: Mapped[int | None]
     looked_back_on: Mapped[date | None]
     held_because: Mapped[str | None]
+    assignment_id: Mapped[int | None] = mapped_column(ForeignKey("assignments.id"))
     acknowledgement_id: Mapped[int | None] = mapped_column(ForeignKey("stamped_papers.id"))
     snapshot_id: Mapped[int | None] = mapped_column(ForeignKey("snapshots.id"), index=True)
     status: Mapped[CommitmentStatus]
