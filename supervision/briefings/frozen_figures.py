@@ -85,7 +85,8 @@ class FrozenFigure(Row):
     def line(self) -> str:
         """What the digest of the figures vouches for."""
         said = (self.name, self.code, self.part, self.title, self.definition, self.source, self.version)
-        found = (self.amount, self.unit.value, self.hidden, self.region_code, self.as_of.isoformat())
+        amount = None if self.amount is None else float(self.amount)
+        found = (amount, self.unit.value, self.hidden, self.region_code, self.as_of.isoformat())
         return "\x1f".join(map(str, (*said, *found, *self.missing)))
 
 

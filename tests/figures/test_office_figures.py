@@ -1,0 +1,95 @@
+from datetime import date, timedelta
+
+import pytest
+import time_machine
+from sqlalchemy.orm import Session
+
+from supervision.conduct.categories import Category
+from supervision.conduct.flags import FlagStatus
+from supervision.figures import FIGURES, Edition, Scope, publish, until
+from supervision.office.people import Role
+from supervision.responsibility.commitment_steps import CommitmentStatus
+from tests import make
+
+TODAY = date(2026, 3, 2)
+
+
+def said(session: Session, region_code: str = make.CITY) -> dict[str, str]:
+    return {
+        one.figure.code: one.digits
+        for one in publish(session, until(region_code, TODAY + timedelta(days=30)))
+    }
+
+
+def test_counts_commitments_by_how_far_they_are(both: Session) -> None:
+    make.commitment(both, CommitmentStatus.DRAFT, "1", unit=make.unit(both, "甲"))
+    make.commitment(both, CommitmentStatus.ISSUED, "2", unit=make.unit(both, "乙"))
+    make.commitment(both, CommitmentStatus.ACKNOWLEDGED, "3", unit=make.unit(both, "丙"))
+    make.commitment(both, CommitmentStatus.CLOSED, "4", unit=make.unit(both, "丁"))
+    make.commitment(both, CommitmentStatus.ISSUED, "5", unit=make.unit(both, "戊"), due_on=date(2026, 5, 1))
+
+    answers = said(both)
+
+    assert [answers[f"R0{n}"] for n in (1, 2, 3, 4)] == ["4", "2", "1", "2"]
+    assert recounted(both, "R") == {"R01": 4, "R02": 2, "R03": 1, "R04": 2}
+
+
+def test_counts_flags_by_what_became_of_them(both: Session) -> None:
+    for status in (FlagStatus.OPEN, FlagStatus.SENT, FlagStatus.DISMISSED, FlagStatus.HANDED):
+        make.flag(both, status)
+
+    answers = said(both)
+
+    assert [answers[f"F0{n}"] for n in (1, 2, 3, 4, 5)] == ["1", "4", "1", "1", "1"]
+    assert recounted(both, "F") == {"F01": 1, "F02": 4, "F03": 1, "F04": 1, "F05": 1}
+    one_rule = Scope(make.CITY, TODAY, TODAY, part="IR01")
+    assert FIGURES["f02_flags_found"].compute(both, one_rule).amount == 0
+
+
+@pytest.mark.parametrize(("received", "shown"), [(0, "0"), (1, "不足3"), (2, "不足3"), (3, "3")])
+def test_one_or_two_complaints_are_not_told(session: Session, received: int, shown: str) -> None:
+    for _ in range(received):
+        make.complaint(session)
+
+    published = {one.figure.code: one for one in publish(session, until(make.CITY, TODAY))}["C01"]
+
+    assert published.digits == shown
+    assert published.hidden is (shown == "不足3")
+    assert not published.hidden or published.quantity.amount is None
+
+
+def test_counts_complaints_of_the_period_by_kind(
+    session: Session, frozen_clock: time_machine.Traveller
+) -> None:
+    for _ in range(3):
+        make.complaint(session, category=Category.SLOW_WORK)
+    frozen_clock.shift(timedelta(days=7))
+    for _ in range(4):
+        make.complaint(session)
+
+    later = until(make.CITY, TODAY + timedelta(days=7))
+
+    assert FIGURES["c01_complaints_received"].compute(session, later).amount == 4
+    assert recounted(session, "C", later) == {"C01": 4}
+    of_kind = Scope(make.CITY, TODAY, TODAY, part=Category.SLOW_WORK.value)
+    assert FIGURES["c01_complaints_received"].compute(session, of_kind).amount == 3
+
+
+def test_administrators_units_and_what_goes_down_get_no_inward_figure(session: Session) -> None:
+    unit = make.officer(session, Role.UNIT, unit=make.unit(session), region_code=make.CITY)
+    scope = until(make.CITY, TODAY)
+
+    for officer in (unit, make.officer(session, Role.SYSTEM)):
+        assert not any(one.figure.inward for one in publish(session, scope, officer))
+    down = Scope(make.CITY, TODAY, TODAY, Edition.DOWN)
+    assert not any(one.figure.inward for one in publish(session, down))
+    assert any(one.figure.inward for one in publish(session, scope, make.officer(session)))
+
+
+def recounted(session: Session, first_letter: str, scope: Scope | None = None) -> dict[str, float | None]:
+    asked = scope or until(make.CITY, TODAY + timedelta(days=30))
+    return {
+        figure.code: figure.again(session, asked).amount
+        for figure in FIGURES.values()
+        if figure.code.startswith(first_letter) and figure.again
+    }
