@@ -78,13 +78,17 @@ def _looked_at(column: Column, frame: pl.DataFrame, *, shape: Shape, have: set[s
 
 def _doubts(columns: Iterable[Column]) -> Iterable[str]:
     homes, households = vocabulary()["words"]["homes"], vocabulary()["words"]["households"]
+    columns = tuple(columns)
+    taken = matched(columns)
     for column in columns:
         stated = unit(column.header)
         if column.field in ("listed", "first", "transfer", "approved_homes") and stated == households:
             yield _("列“{header}”的单位是户，口径应为套，请核对", header=column.header)
         if column.field == "households" and (stated == homes or homes in column.header):
             yield _("列“{header}”的单位是套，口径应为户，请核对", header=column.header)
-        if column.ambiguous:
+        if column.ambiguous and taken.issuperset(column.candidates):
+            yield _("列“{header}”与另一列含义相同，没有采用，请核对", header=column.header)
+        elif column.ambiguous:
             yield _("列“{header}”可能有几种含义，没有采用，请指定", header=column.header)
         if column.personal and column.field is None:
             yield _("列“{header}”含个人信息，不会保存", header=column.header)

@@ -35,8 +35,9 @@ FOREIGN = {  # beginnings of what is not a table
 }
 _BIFF8 = b"\x09\x08\x10\x00\x00\x06\x05\x00"
 _FILEPASS = 0x2F
-_CELL_COLUMN = re.compile(rb'<(?:\w+:)?c\s[^>]*?\br="([A-Z]{1,3})[0-9]+"[^>]*[^/]>')
-_ROW = re.compile(rb'<(?:\w+:)?row\s[^>]*?\br="([0-9]+)"')
+_CELL, _ROW = re.compile(rb'<c r="([A-Z]+)'), re.compile(rb'<row r="([0-9]+)"')
+_ANY_CELL = re.compile(rb"<(?:\w+:)?c\s[^>]*?\br\s*=\s*[\"']([A-Z]+)[0-9]+[\"'][^>]*(?<!/)>")
+_ANY_ROW = re.compile(rb"<(?:\w+:)?row\s[^>]*?\br\s*=\s*[\"']([0-9]+)")
 
 
 class Format(Enum):
@@ -119,21 +120,39 @@ def _refuse_bomb(name: str, parts: list[zipfile.ZipInfo]) -> None:
 
 def _read_through(name: str, archive: zipfile.ZipFile, part: zipfile.ZipInfo) -> None:
     """Unpack a part once, to see that it is whole and that its cells fit: readers lay out the rectangle."""
+    width = height = 0
     sheet = part.filename.startswith("xl/worksheets/")
-    columns: set[bytes] = set()
-    last, tail = 0, b""
     with archive.open(part) as stream:
+        tail = b""
         while chunk := stream.read(1 << 20):
             if sheet:
                 text = tail + chunk
-                columns.update(_CELL_COLUMN.findall(text))
-                last = max(last, max(map(int, _ROW.findall(text)), default=0))
+                width, height = max(width, _width(text)), max(height, _height(text))
                 tail = text[text.rfind(b"<") :][-4096:]
-    width = max((_ordinal(column) for column in columns), default=0)
     if width > MOST_COLUMNS:
         raise Refused(_("文件“{name}”的列超过 {n} 列，请删去多余的列后再导入。", name=name, n=MOST_COLUMNS))
-    if width * last > MOST_CELLS:
-        raise Refused(_("文件“{name}”的表格范围过大（到第 {row} 行），请删去空白区域。", name=name, row=last))
+    if width * height > MOST_CELLS:
+        raise Refused(
+            _("文件“{name}”的表格范围过大（到第 {row} 行），请删去空白区域。", name=name, row=height)
+        )
+
+
+def _width(text: bytes) -> int:
+    """The last column with a cell in it. Looks twice, and slower, where cells are written in an unusual way
+    or where the far ones may be empty."""
+    found = _CELL.findall(text)
+    usual = len(found) >= text.count(b"<c") - text.count(b"<col") and b":c" not in text
+    widest = max((_ordinal(column) for column in set(found)), default=0)
+    if usual and widest <= MOST_COLUMNS:
+        return widest
+    return max((_ordinal(column) for column in set(_ANY_CELL.findall(text))), default=0)
+
+
+def _height(text: bytes) -> int:
+    found = _ROW.findall(text)
+    if len(found) < text.count(b"<row") or b":row" in text:
+        found = _ANY_ROW.findall(text)
+    return max(map(int, found), default=0)
 
 
 def _ordinal(column: bytes) -> int:

@@ -2,25 +2,25 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from enum import Enum
 from functools import lru_cache
 
 from supervision.delivery.snapshots import Shape
 from supervision.intake.columns import FIELDS, field
 from supervision.intake.vocabulary import ALIKE, EXACT, bare, names, needs, vocabulary, word
+from supervision.labels import Labelled
 
 TIE = 4.0  # strengths this close say the same
 
 
-class How(Enum):
+class How(Labelled):
     """Why a column was taken for its field."""
 
-    TAUGHT = "taught"  # an officer said so
-    EXACT = "exact"  # the header is one of its names
-    ALIKE = "alike"  # the header looks like its names
-    CONTENT = "content"  # the cells gave it away
-    OPEN = "open"  # not matched, or several fields would do
-    IGNORED = "ignored"  # a serial number, or an officer said to leave it
+    TAUGHT = "taught", "按更正"
+    EXACT = "exact", "列名相符"
+    ALIKE = "alike", "列名相近"
+    CONTENT = "content", "按内容识别"
+    OPEN = "open", "未识别"  # not matched, or several fields would do
+    IGNORED = "ignored", "不读取"  # a serial number, or an officer said to leave it
 
 
 @dataclass(frozen=True)

@@ -69,7 +69,7 @@ def _with_dashes(text: pl.Expr) -> pl.Expr:
 
 def _likely(text: pl.Expr) -> pl.Expr:
     """Every other way of writing: 2021.5.3, 2021年5月3日, 2021/5/3 14:32, 20210503, 44429.5."""
-    return pl.coalesce(_from_parts(text), _from_compact(text), _from_serial(text))
+    return pl.coalesce(_from_parts(text), _from_compact(text), _from_serial(text), _from_end(text))
 
 
 def _wrong(texts: pl.Series, *, label: str, today: date | None) -> pl.Series:
@@ -123,6 +123,13 @@ def _from_serial(text: pl.Expr) -> pl.Expr:
     seconds = (days * 86_400).round().cast(pl.Int64)
     moment = pl.lit(_DAY_ZERO).cast(pl.Datetime("us")) + pl.duration(seconds=seconds)
     return moment.dt.to_string("%Y-%m-%d %H:%M:%S").str.strip_suffix(_MIDNIGHT)
+
+
+def _from_end(text: pl.Expr) -> pl.Expr:
+    """The end of a month or a year, as promises are dated."""
+    part = text.str.extract_groups(_told()["end"]).struct
+    month = pl.concat_str(part.field("1"), pl.lit("-"), _two(part, "2").fill_null("12"), pl.lit("-01"))
+    return month.str.to_date("%Y-%m-%d", strict=False).dt.month_end().dt.to_string("%Y-%m-%d")
 
 
 @cache

@@ -51,7 +51,7 @@ def read(texts: pl.Series, *, field: Field, today: date | None = None) -> Readin
     problem = texts.clear(len(texts))
     count = None
     if field.kind is not Kind.YES_NO:
-        words = field.kind in (Kind.TEXT, Kind.NAME, Kind.CODE)
+        words = field.kind in (Kind.TEXT, Kind.NAME, Kind.CODE, Kind.COUNT_OR_TEXT)
         texts = _without(texts, _blanks() if words else _blanks() + _undone())
     value = texts
     match field.kind:

@@ -225,6 +225,7 @@ def test_two_columns_of_one_name_are_not_both_taken() -> None:
 
     assert fields(one) == ["county_name", "first", None, "transfer"]
     assert one.columns[2].candidates == ("first",)
+    assert one.doubts == ("列“首次登记套数”与另一列含义相同，没有采用，请核对",)
 
 
 def test_sheets_that_are_no_data_are_skipped_with_the_reason() -> None:

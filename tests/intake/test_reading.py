@@ -197,6 +197,32 @@ def test_a_few_cells_far_apart_do_not_lay_out_a_giant_rectangle() -> None:
         open_file("a.xlsx", kept.getvalue())
 
 
+def test_a_format_far_to_the_right_is_no_column() -> None:
+    kept = io.BytesIO()
+    book = xlsxwriter.Workbook(kept)
+    sheet = book.add_worksheet()
+    sheet.write(0, 0, "县区")
+    sheet.write_blank(0, 16_383, None, book.add_format({"bold": True}))
+    book.close()
+
+    [grid] = open_file("a.xlsx", kept.getvalue())
+
+    assert grid.frame.width == 1
+
+
+@pytest.mark.parametrize("cell", [b'<c s="0" r="XFD1"', b"<c r='XFD1'", b'<x:c r="XFD1"', b'<c\n r="XFD1"'])
+def test_a_far_cell_is_seen_however_it_is_written(cell: bytes) -> None:
+    kept = io.BytesIO()
+    with zipfile.ZipFile(kept, "w") as archive:
+        archive.writestr("xl/workbook.xml", "<workbook/>")
+        archive.writestr(
+            "xl/worksheets/sheet1.xml", b'<row r="1"><c r="A1"><v>1</v></c>' + cell + b"><v>1</v></c>"
+        )
+
+    with pytest.raises(Refused, match="列超过"):
+        open_file("a.xlsx", kept.getvalue())
+
+
 def test_too_many_columns_and_sheets_are_refused() -> None:
     wide = [["列"] * (MOST_COLUMNS + 1)]
     kept = io.BytesIO()

@@ -99,6 +99,11 @@ def test_a_date_that_cannot_be_says_why(text: str, sentence: str) -> None:
 
 def test_a_promise_may_be_due_after_today() -> None:
     assert value("2030.1.2", DUE) == date(2030, 1, 2)
+    assert value("2030年9月底前", DUE) == date(2030, 9, 30)
+    assert value("2030年底", DUE) == date(2030, 12, 31)
+    assert value("2030年9月15日前", DUE) == date(2030, 9, 15)
+    assert value("长期坚持", DUE) is None
+    assert problem("2030年9月", DUE) == "完成时限：日期不完整，缺少月或日（2030年9月）"
     assert problem("2030-02-30", DUE) == "完成时限：日期不存在（2030-02-30）"
 
 
