@@ -16,6 +16,7 @@ from supervision.office.people import Officer, Role
 from supervision.words import _
 
 ASSETS = Path(__file__).with_name("assets")
+FIRST = "first"
 SEAL, LOGO = ASSETS / "seal.svg", ASSETS / "logo.svg"
 
 
@@ -38,10 +39,12 @@ def menu(roles: frozenset[Role], officer_id: int, *, due: bool = False) -> dict[
             if due or page.roles.isdisjoint(roles):
                 unlisted.append(_page(show, page.title, address, hidden=True))
                 continue
-            registered[name] = _page(show, page.title, address, icon=page.icon, first=not registered)
-            listed.setdefault(room.label, []).append(registered[name])
-            if len(registered) == 1:
+            if registered:
+                registered[name] = _page(show, page.title, address, icon=page.icon)
+            else:
+                registered[name] = _page(show, page.title, FIRST, icon=page.icon, first=True)
                 unlisted.append(_page(show, page.title, address, hidden=True))
+            listed.setdefault(room.label, []).append(registered[name])
     password = _page(own, _("修改密码"), "own-password", hidden=True, first=not registered)
     registered[foot.PASSWORD] = password
     st.session_state["pages"] = registered
@@ -87,7 +90,7 @@ def _page(
     hidden: bool = False,
     first: bool = False,
 ) -> StreamlitPage:
-    """A page at its own address; the first one of the menu lies at / as well."""
+    """A page at its own address; Streamlit serves the first one at / only, whatever address it reserves."""
     return st.Page(
         show,
         title=title,

@@ -71,7 +71,8 @@ def grant(session: Session, officer: Officer, roles: Iterable[Role], *, by: Offi
             raise Refused(_("责任单位填报员须单独设号，并在开户时选定单位。"))
     elif officer.unit_id is not None:
         raise Refused(_("责任单位的账号只能担任责任单位填报员。"))
-    officer.posts = [Post(role=role) for role in Role if role in held]
+    kept = {post.role: post for post in officer.posts}
+    officer.posts = [kept.get(role) or Post(role=role) for role in Role if role in held]
     sign_ins.revoke_all(session, officer)
     _note(session, officer, "grant", by, officer.posts_label)
 

@@ -54,7 +54,9 @@ class Officer(Row):
     active: Mapped[bool]
     batch: Mapped[bool]
 
-    posts: Mapped[list[Post]] = relationship(lazy="selectin", order_by=Post.role)
+    posts: Mapped[list[Post]] = relationship(
+        lazy="selectin", order_by=Post.role, cascade="all, delete-orphan"
+    )
 
     @classmethod
     def appoint(

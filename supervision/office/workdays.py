@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 import chinese_calendar
-from sqlalchemy import select
+from sqlalchemy import extract, func, select
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from supervision.db import Base
@@ -51,6 +51,13 @@ def seed(session: Session, *, years: range = range(FIRST_YEAR, LAST_YEAR + 1)) -
             session.add(CalendarDay(day=day, worked=worked, holiday=name, source=f"chinesecalendar: {year}"))
             day += timedelta(days=1)
     session.flush()
+
+
+def published(session: Session) -> dict[int, int]:
+    """The years whose calendar is entered, with how many workdays each has."""
+    year = extract("year", CalendarDay.day)
+    counted = select(year, func.count()).where(CalendarDay.worked).group_by(year).order_by(year)
+    return {int(number): days for number, days in session.execute(counted)}
 
 
 def is_workday(session: Session, day: date) -> bool | None:

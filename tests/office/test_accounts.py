@@ -36,6 +36,9 @@ def test_the_system_admin_opens_and_the_security_admin_grants(session: Session) 
     accounts.grant(session, officer, {Role.CASES, Role.PETITIONS}, by=make.officer(session, Role.SECURITY))
 
     assert officer.posts_label == "信访岗、案管岗"
+    accounts.grant(session, officer, {Role.CASES, Role.INSPECTOR}, by=make.officer(session, Role.SECURITY))
+    session.commit()
+    assert officer.posts_label == "监督检查岗、案管岗"
     with pytest.raises(Refused, match="须由安全管理员办理"):
         accounts.grant(session, officer, {Role.LEADER}, by=make.officer(session, Role.SYSTEM))
     with pytest.raises(Refused, match="须由系统管理员办理"):

@@ -1,0 +1,95 @@
+"""What officers call the lines of the history, whether a workflow's step left them or `history.note`."""
+
+import sys
+
+from sqlalchemy import Select, select
+
+from supervision.db import Base
+from supervision.labels import Labelled
+from supervision.office import regions
+from supervision.office.history import Event
+from supervision.office.people import Officer
+from supervision.office.workflow import Workflow
+from supervision.words import _
+
+
+class Kind(Labelled):
+    """The kinds of things that lines speak of; each is the name of a table."""
+
+    OFFICERS = "officers", "账号"
+    EXPORTS = "exports", "导出"
+    IMPORTS = "imports", "导入"
+    COLUMN_MEANINGS = "column_meanings", "列名对照"
+    PROGRESS_REPORTS = "progress_reports", "进度报表"
+    COMMITMENTS = "commitments", "承诺事项"
+    EXTENSIONS = "extensions", "延期"
+    COMPLAINTS = "complaints", "投诉举报"
+    INFORMANTS = "informants", "举报人身份"
+    FLAGS = "flags", "疑点"
+    RECUSALS = "recusals", "回避"
+    ORDERS = "orders", "督办文书"
+    NUMBER_PREFIXES = "number_prefixes", "文号代字"
+    BRIEFINGS = "briefings", "简报"
+    EXPLANATIONS = "explanations", "差额说明"
+    JOB_RUNS = "job_runs", "自动任务"
+
+
+class Act(Labelled):
+    """The acts that move no record from one status to another."""
+
+    SIGN_IN = "sign_in", "登录"
+    SIGN_OUT = "sign_out", "退出"
+    LOCK = "lock", "连续输错，锁定"
+    OPEN_ACCOUNT = "open_account", "开户"
+    GRANT = "grant", "授予岗位"
+    DISABLE = "disable", "停用"
+    ENABLE = "enable", "启用"
+    RESET_PASSWORD = "reset_password", "重置密码"
+    CHANGE_PASSWORD = "change_password", "修改密码"
+    ALLOW_UNIT_ACCOUNTS = "allow_unit_accounts", "启用责任单位账号"
+    FORBID_UNIT_ACCOUNTS = "forbid_unit_accounts", "停用责任单位账号"
+    EXPORT = "export", "导出"
+    TEACH = "teach", "记住列名对照"
+    SUBMIT = "submit", "报送"
+    SET_PREFIX = "set_prefix", "设定文号代字"
+    KEEP = "keep", "留存"
+    ASK = "ask", "立即运行"
+
+
+# What their notes say may come from a complaint, which an auditor has no part in (domain.md §9).
+UNSPOKEN = frozenset({Kind.COMPLAINTS, Kind.INFORMANTS, Kind.FLAGS, Kind.RECUSALS})
+
+
+def visible_to(officer: Officer) -> Select[Event]:
+    """The lines that officers of this place left, newest first; a unit's account has none to read."""
+    found = select(Event).join(Officer, Event.by_id == Officer.id).order_by(Event.number.desc())
+    if officer.is_unit:
+        return found.where(Event.id.is_(None))
+    return found.where(regions.within(Officer.region_code, officer.region_code))
+
+
+def kind_label(kind: str) -> str:
+    return Kind(kind).label if kind in set(Kind) else kind
+
+
+def label(line: Event) -> str:
+    """The act as its workflow calls it, else as it is called here."""
+    for workflow in _workflows(line.kind):
+        if line.verb in workflow.labels:
+            return workflow.labels[line.verb]
+    return Act(line.verb).label if line.verb in set(Act) else line.verb
+
+
+def note(line: Event) -> str:
+    """What the line adds, unless that is nobody's business here."""
+    return _("（内容不在此显示）") if line.note and line.kind in UNSPOKEN else line.note
+
+
+def _workflows(kind: str) -> list[Workflow[Labelled]]:
+    """The workflow tables that the module of this kind's record knows."""
+    modules = {
+        sys.modules[mapper.class_.__module__]
+        for mapper in Base.registry.mappers
+        if mapper.class_.__tablename__ == kind
+    }
+    return [value for module in modules for value in vars(module).values() if isinstance(value, Workflow)]
