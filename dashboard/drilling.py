@@ -96,6 +96,15 @@ def crumbs(session: Session, me: Officer, here: Place) -> None:
         st.text(steps[-1][0])
 
 
+def open_street(county_code: str, street: str | None) -> None:
+    """Go to the compounds of a street."""
+    pages = st.session_state.get("pages", {})
+    if PAGE in pages:
+        st.switch_page(
+            pages[PAGE], query_params={"region": county_code, "street": NONE if street is None else street}
+        )
+
+
 def street_name(street: str | None) -> str:
     return _("未列街道") if street in (None, NONE) else str(street)
 

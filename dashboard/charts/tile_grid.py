@@ -42,7 +42,7 @@ def step_of(tiles: Sequence[Tile]) -> float:
     """How much one shade stands for, so that the widest value falls into the last of five."""
     widest = max((one.value.amount for one in tiles if one.value.amount is not None), default=0.0)
     rough = max(NARROW_STEP, widest / 5)
-    return next((step for step in (0.25, 0.5, 1, 2, 5, 10, 20) if step >= rough), 20)
+    return next((step for step in (0.25, 0.4, 0.6, 0.8, 1, 1.5, 2, 3, 5, 10, 20) if step >= rough), 20)
 
 
 def draw(tiles: Sequence[Tile], palette: Palette) -> go.Figure:

@@ -28,7 +28,7 @@ def test_a_city_without_a_figure_is_a_dashed_tile_that_says_so() -> None:
     assert list(figure.data[0].customdata) == ["140100", "140900"]
     assert [one.text for one in figure.layout.annotations] == ["▲ 太原<br>2.60", "○ 忻州<br>缺数"]
     assert [shape.line.dash for shape in figure.layout.shapes] == [None, "dot"]
-    assert figure.layout.shapes[0].fillcolor == LIGHT.ramp[2]
+    assert figure.layout.shapes[0].fillcolor == LIGHT.ramp[4]
 
 
 def test_no_city_at_all_is_an_empty_grid() -> None:
