@@ -55,6 +55,16 @@ def find(session: Session, *, unit_id: int, number: str) -> Commitment | None:
     )
 
 
+def draft(session: Session, terms: Terms, *, by: Officer) -> Commitment:
+    """One that an officer writes down; refused where the unit has that number already."""
+    if find(session, unit_id=terms.unit.id, number=terms.number.strip()):
+        raise Refused(_("“{unit}”已有编号 {number} 的事项。", unit=terms.unit.name, number=terms.number))
+    drafted = Commitment.draft(terms, by=by)
+    session.add(drafted)
+    session.flush()
+    return drafted
+
+
 def enter(terms: Terms, said: Stated, *, snapshot_id: int, by: Officer) -> Commitment:
     """A commitment that was not on the books, at the state its workbook states."""
     commitment = Commitment.enter(terms, snapshot_id=snapshot_id, by=by, note=mark(snapshot_id))

@@ -1,5 +1,6 @@
 """Cross-checks: what a unit claims for a commitment beside what the ledger shows (申报与核对)."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
@@ -36,11 +37,22 @@ class CrossCheck:
 
 def of(session: Session, commitment: Commitment) -> CrossCheck | None:
     """None where the ledger has nothing to say about it: another subject, another unit than 套, no claim."""
-    claim = commitment.claim
-    if claim is None or commitment.measure is not Measure.HOMES or commitment.subject is Subject.OTHER:
-        return None
-    ledger = rollups.ledger_on(session, commitment.region_code, claim.as_of)
-    return CrossCheck(claim.as_of, commitment.claimed, _counted(ledger, commitment.subject))
+    return each(session, [commitment]).get(commitment.id)
+
+
+def each(session: Session, found: Iterable[Commitment]) -> dict[int, CrossCheck]:
+    """`of`, for a list, by the number of the record; each place and day of the ledger is counted once."""
+    ledgers: dict[tuple[str, date], Ledger] = {}
+    checks: dict[int, CrossCheck] = {}
+    for one in found:
+        claim = one.claim
+        if claim is None or one.measure is not Measure.HOMES or one.subject is Subject.OTHER:
+            continue
+        at = (one.region_code, claim.as_of)
+        if at not in ledgers:
+            ledgers[at] = rollups.ledger_on(session, *at)
+        checks[one.id] = CrossCheck(claim.as_of, one.claimed, _counted(ledgers[at], one.subject))
+    return checks
 
 
 def _counted(ledger: Ledger, subject: Subject) -> Quantity:
