@@ -18,9 +18,10 @@ from supervision.conduct import scans
 from supervision.conduct.categories import Category, Channel, Identity, Jurisdiction
 from supervision.conduct.categories import Kind as ComplaintKind
 from supervision.conduct.complaints import Complaint, ComplaintStatus
-from supervision.conduct.flags import Flag, FlagStatus, Weight
-from supervision.conduct.flags import Reason as FlagReason
+from supervision.conduct.flags import Flag, FlagStatus
 from supervision.conduct.registering import register
+from supervision.conduct.weighing import Reason as FlagReason
+from supervision.conduct.weighing import Weight
 from supervision.delivery.compounds import Compound, Source
 from supervision.delivery.progress import ProgressReport
 from supervision.delivery.snapshots import Shape, Snapshot, SnapshotStatus
@@ -375,6 +376,11 @@ def complaint(
     return made
 
 
+def slip(flag: Flag) -> bytes:
+    """What stands in for the Word document where a test is not about it."""
+    return f"docx of {flag.number}".encode()
+
+
 def flag(
     session: Session,
     status: FlagStatus = FlagStatus.OPEN,
@@ -395,6 +401,7 @@ def flag(
             to=sent_to or unit(session, f"被核实单位{next(_numbers)}"),
             by=inspector,
             request="请说明追加纳入的依据。",
+            write=slip,
         )
     if status is FlagStatus.REPLIED:
         made.reply(by=inspector, text="系申报项目，申报号漏录。", paper=stamped_paper(session, by=inspector))

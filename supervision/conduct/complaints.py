@@ -117,6 +117,7 @@ class Complaint(Record):
     notice_by: Mapped[NoticeBy | None]
     passed_on: Mapped[date | None]
     passed_to: Mapped[str | None]
+    demo: Mapped[bool]
     status: Mapped[ComplaintStatus]
     duplicate_of_id: Mapped[int | None] = mapped_column(ForeignKey("complaints.id"))
     accused_unit_id: Mapped[int | None] = mapped_column(ForeignKey("units.id"))

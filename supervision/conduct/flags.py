@@ -1,6 +1,6 @@
 """Flags: what a rule found and a person has to judge (疑点). A flag is no clue and no finding of guilt."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import date, datetime
 from typing import Any
 
@@ -10,9 +10,18 @@ from sqlalchemy.orm import Mapped, Session, mapped_column, relationship
 from supervision import clock
 from supervision.conduct import need_to_know
 from supervision.conduct.rules import RULES, Rule
+from supervision.conduct.weighing import (
+    Reason,
+    Weight,
+    explained,
+    from_complaints,
+    not_addressed,
+    unweighed,
+)
 from supervision.errors import Refused
 from supervision.labels import Labelled
 from supervision.office import regions, stamped_papers
+from supervision.office.files import StoredFile
 from supervision.office.history import Record
 from supervision.office.lamps import URGENCY, Lamp
 from supervision.office.people import Officer, Role
@@ -38,53 +47,12 @@ class FlagStatus(Labelled):
     LAPSED = "lapsed", "已消失"
 
 
-class Weight(Labelled):
-    """What became of one innocent explanation."""
-
-    HOLDS = "holds", "成立"
-    FAILS = "fails", "不成立"
-    OPEN = "open", "待核"
-
-
-class Reason(Labelled):
-    """Why a flag was dismissed."""
-
-    EXPLAINED = "explained", "解释成立"
-    WRONG_ENTRY = "wrong_entry", "录入或迁移错误"
-    PUT_RIGHT = "put_right", "已整改"
-    DUPLICATE = "duplicate", "与其他疑点重复"
-    OTHER = "other", "其他"
-
-
 S = FlagStatus
 UNJUDGED = (S.OPEN, S.SENT, S.REPLIED)
 JUDGES = (Role.INSPECTOR,)
 HEADS = (Role.TASK_FORCE, Role.LEADER)
 READERS = (Role.INSPECTOR, Role.TASK_FORCE, Role.LEADER, Role.PRINCIPAL)
 LIMITS = {Lamp.RED: JUDGE_RED, Lamp.YELLOW: JUDGE_YELLOW, Lamp.BLUE: JUDGE_BLUE}
-
-
-def unweighed(flag: "Flag", officer: Officer) -> str | None:
-    """Nothing leaves for the cases desk before each innocent explanation is weighed."""
-    left = [f"{n}" for n, weight in enumerate(flag.weights, start=1) if weight is Weight.OPEN]
-    return _("第 {items} 项解释尚待核。", items="、".join(left)) if left else None
-
-
-def explained(flag: "Flag", officer: Officer) -> str | None:
-    if Weight.HOLDS not in flag.weights:
-        return None
-    return _("有解释成立，应先排除或改判。")
-
-
-def not_addressed(flag: "Flag", officer: Officer) -> str | None:
-    """A unit's account answers only what was sent to that unit."""
-    if officer.is_unit and officer.unit_id != flag.unit_id:
-        return _("核实单不是送给贵单位的。")
-    return None
-
-
-def from_complaints(flag: "Flag", officer: Officer) -> str | None:
-    return _("本疑点来自信访举报，不得转被反映的单位。") if flag.derived_from_complaint else None
 
 
 WORKFLOW = Workflow(
@@ -129,6 +97,7 @@ class Flag(Record):
     raised_at: Mapped[datetime]
     due_on: Mapped[date | None]
     lapsed_at: Mapped[datetime | None]
+    demo: Mapped[bool]
     weighed: Mapped[dict[str, str]] = mapped_column(JSON)
     reason: Mapped[Reason | None]
     opinion: Mapped[str | None]
@@ -137,12 +106,14 @@ class Flag(Record):
     request: Mapped[str | None]
     sent_on: Mapped[date | None]
     reply_due_on: Mapped[date | None]
+    slip_id: Mapped[int | None] = mapped_column(ForeignKey("stored_files.id"))
     replied_on: Mapped[date | None]
     reply_text: Mapped[str | None]
     reply_paper_id: Mapped[int | None] = mapped_column(ForeignKey("stamped_papers.id"))
     status: Mapped[FlagStatus]
 
     unit: Mapped[Unit | None] = relationship()
+    slip: Mapped[StoredFile | None] = relationship()
     reply_paper: Mapped[StampedPaper | None] = relationship()
 
     @property
@@ -181,7 +152,15 @@ class Flag(Record):
         WORKFLOW.take(self, "dismiss", by=by, note=f"{reason.chinese}；{because.strip()}")
         self.reason, self.opinion, self.judged_at = reason, because.strip(), clock.now()
 
-    def send_to_unit(self, session: Session, *, to: Unit, by: Officer, request: str) -> None:
+    def send_to_unit(
+        self,
+        session: Session,
+        *,
+        to: Unit,
+        by: Officer,
+        request: str,
+        write: Callable[["Flag"], bytes],
+    ) -> None:
         """Ask the responsible unit, by 核实单, what the records mean. Nothing of a complaint goes along."""
         _say(request)
         if not regions.contains(to.region_code, self.county_code):
@@ -190,6 +169,7 @@ class Flag(Record):
         self.unit, self.request, self.sent_on = to, request.strip(), clock.today()
         self.reply_due_on = UNIT_CHECK.due_on(session, self.sent_on)
         self.opinion, self.judged_at = request.strip(), clock.now()
+        self.slip = StoredFile.keep(session, name=f"{self.number}核实单.docx", data=write(self))
 
     def reply(self, *, by: Officer, text: str, paper: StampedPaper | None = None) -> None:
         """What the unit answered; an officer enters it from the stamped paper."""

@@ -15,6 +15,7 @@ from supervision import clock
 from supervision.conduct.categories import Jurisdiction
 from supervision.errors import Refused
 from supervision.labels import Labelled
+from supervision.office import installation
 from supervision.office.history import Record
 from supervision.office.people import Officer, Role
 from supervision.office.regions import Region
@@ -98,6 +99,7 @@ class HandOff(Record):
     handed_to: Mapped[Receiver | None]
     handed_at: Mapped[datetime | None]
     receipt_no: Mapped[str | None]
+    demo: Mapped[bool]
     status: Mapped[HandOffStatus]
     handed_by_id: Mapped[int | None] = mapped_column(ForeignKey("officers.id"))
 
@@ -127,6 +129,7 @@ class HandOff(Record):
             envelope_no=_paper_number(envelope_no),
             jurisdiction=jurisdiction,
             due_on=limit_for(jurisdiction).due_on(session, received_on),
+            demo=installation.current(session).demo,
             status=S.RECEIVED,
         )
         if not by.holds(Role.PETITIONS):

@@ -10,6 +10,7 @@ from supervision.conduct.categories import Category, Channel, Identity, Jurisdic
 from supervision.conduct.complaints import WORKFLOW, Complaint, ComplaintStatus
 from supervision.delivery.compounds import Compound
 from supervision.errors import Refused
+from supervision.office import installation
 from supervision.office.people import Officer, Role
 from supervision.office.regions import Region
 from supervision.office.time_limits import ACCEPTANCE_NOTICE, FORWARD_DOWN, OUT_OF_SCOPE, TimeLimit
@@ -71,6 +72,7 @@ def register(
         due_on=limit.due_on(session, received_on) if limit else None,
         duplicate_of=duplicate_of,
         accused_unit=accused_unit,
+        demo=installation.current(session).demo,
         status=ComplaintStatus.RECEIVED,
     )
     complaint.seal(summary.strip())

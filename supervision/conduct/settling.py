@@ -18,6 +18,7 @@ from supervision.conduct.flags import LIMITS, UNJUDGED, Flag, FlagStatus
 from supervision.conduct.one_pass import KEYS, Found, plain
 from supervision.conduct.rules import Evidence, Finding, Outcome, RowRule, Scope
 from supervision.keys import sm3
+from supervision.office import installation
 
 BATCH = 500
 Key = tuple[str, str]
@@ -83,6 +84,7 @@ def _raise(session: Session, found: Found, new: Sequence[tuple[Finding, str]], t
         "due_on": LIMITS[rule.severity].due_on(session, today),
         "weighed": {},
         "status": FlagStatus.OPEN,
+        "demo": installation.current(session).demo,
         "version": 1,
     }
     rows = [

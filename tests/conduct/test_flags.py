@@ -7,7 +7,8 @@ from sqlalchemy.orm import Session
 
 from supervision import clock
 from supervision.conduct import flags
-from supervision.conduct.flags import WORKFLOW, Flag, FlagStatus, Reason, Weight, overdue, visible_to
+from supervision.conduct.flags import WORKFLOW, Flag, FlagStatus, overdue, visible_to
+from supervision.conduct.weighing import Reason, Weight
 from supervision.errors import Refused
 from supervision.office.lamps import Lamp
 from supervision.office.people import Role
@@ -65,7 +66,7 @@ def test_weighing_is_kept_for_whoever_decides(session: Session) -> None:
 def test_sending_it_to_a_unit_starts_the_units_clock(session: Session) -> None:
     flag, unit = make.flag(session), make.unit(session)
 
-    flag.send_to_unit(session, to=unit, by=make.officer(session), request="请说明依据。")
+    flag.send_to_unit(session, to=unit, by=make.officer(session), request="请说明依据。", write=make.slip)
 
     assert (flag.status, flag.unit, flag.sent_on) == (FlagStatus.SENT, unit, date(2026, 3, 2))
     assert flag.reply_due_on == date(2026, 3, 11)
@@ -75,7 +76,7 @@ def test_it_is_not_sent_to_a_unit_of_another_place(session: Session) -> None:
     flag, unit = make.flag(session), make.unit(session, "邻市单位", region_code="140600")
 
     with pytest.raises(Refused, match="不管辖该县"):
-        flag.send_to_unit(session, to=unit, by=make.officer(session), request="请说明依据。")
+        flag.send_to_unit(session, to=unit, by=make.officer(session), request="请说明依据。", write=make.slip)
 
 
 def test_an_officer_enters_a_units_reply_from_its_stamped_paper(session: Session) -> None:
@@ -219,7 +220,9 @@ def test_what_stems_from_complaints_never_goes_to_a_unit(session: Session) -> No
     flag = from_complaints(session, FlagStatus.OPEN)
 
     with pytest.raises(Refused, match="不得转被反映的单位"):
-        flag.send_to_unit(session, to=make.unit(session), by=make.officer(session), request="请说明。")
+        flag.send_to_unit(
+            session, to=make.unit(session), by=make.officer(session), request="请说明。", write=make.slip
+        )
 
 
 @pytest.mark.parametrize("status", [FlagStatus.OPEN, FlagStatus.SENT, FlagStatus.DISMISSED])

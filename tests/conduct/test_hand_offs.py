@@ -50,6 +50,7 @@ def test_no_column_could_hold_content() -> None:
         "handed_to",
         "handed_at",
         "receipt_no",
+        "demo",
         "status",
         "handed_by_id",
     }
