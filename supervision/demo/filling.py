@@ -10,7 +10,7 @@ from supervision.conduct import scans
 from supervision.db import changing
 from supervision.delivery.progress import ProgressReport
 from supervision.delivery.snapshots import Shape, Snapshot, SnapshotStatus
-from supervision.demo import homes, ledgers, people, plan, promises
+from supervision.demo import cases, homes, ledgers, papers, people, plan, promises
 from supervision.demo.plan import BUSINESS_DATE, County
 from supervision.intake import ledgers as books
 from supervision.intake.localities import Localities
@@ -18,6 +18,7 @@ from supervision.office import installation
 from supervision.office.files import StoredFile
 from supervision.office.people import Officer, by_login
 from supervision.office.regions import Level, Region
+from supervision.office.units import Unit
 
 __all__ = ["BUSINESS_DATE", "fill"]
 
@@ -37,6 +38,7 @@ def fill(*, full: bool) -> dict[str, Any]:
         )
         installation.current(session).unit_accounts = True
         people.open_unit_account(session, units[people.CITY][0])
+        logins = {login: officer.id for login, officer in officers.items()}
     booked = 0
     for county in counties:
         if full or county.code in plan.SAMPLED:
@@ -45,7 +47,27 @@ def fill(*, full: bool) -> dict[str, Any]:
     with changing() as session:
         scan = scans.evaluate(session, today=clock.today())
         raised = scan.raised
-    return {"compounds": listed, "commitments": promised, "homes": booked, "flags": raised}
+        again = {login: session.get_one(Officer, number) for login, number in logins.items()}
+        units = _units(session)
+        told = cases.complaints(session, again, units)
+        cases.judge(session, again)
+        ordered = papers.orders(session, again)
+        papers.briefings(session, again)
+    return {
+        "compounds": listed,
+        "commitments": promised,
+        "homes": booked,
+        "flags": raised,
+        "complaints": told,
+        "orders": ordered,
+    }
+
+
+def _units(session: Session) -> dict[str, list[Unit]]:
+    by_region: dict[str, list[Unit]] = {}
+    for unit in session.scalars(select(Unit).order_by(Unit.id)):
+        by_region.setdefault(unit.region_code, []).append(unit)
+    return by_region
 
 
 def _list(session: Session, counties: list[County], by: Officer) -> int:

@@ -4,9 +4,10 @@ import numpy as np
 import polars as pl
 
 from supervision.delivery.homes import SAID
+from supervision.delivery.snapshots import Shape
 from supervision.demo import plan
 from supervision.demo.plan import BUSINESS_DATE, SEED, WEEKS, County
-from supervision.intake.columns import FIELDS, Shape
+from supervision.intake.columns import FIELDS
 from supervision.intake.frames import TYPES
 
 #: How many homes of each sampled county have their transfer booked before their first registration (IR01).

@@ -26,7 +26,7 @@ OFFICERS: dict[str, tuple[str, tuple[Role, ...], str]] = {
     "county3": ("演示县丙", (Role.LEADER, Role.PRINCIPAL), COUNTY),
     "next1": ("演示邻县甲", (Role.INSPECTOR, Role.PETITIONS), NEXT_COUNTY),
 }
-PASSWORD = "Yanshi-2022!"
+PASSWORD = credentials.DEMO_PASSWORD
 
 
 def appoint(session: Session) -> dict[str, Officer]:
