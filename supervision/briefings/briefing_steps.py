@@ -1,6 +1,6 @@
 """The life of a briefing as a table: who may move it from where to where, and what forbids it (§5.2)."""
 
-from typing import TYPE_CHECKING
+from typing import Any
 
 from supervision.briefings.terms import NOT_DOWN, TO_BE_FILLED
 from supervision.figures import Edition
@@ -8,9 +8,6 @@ from supervision.labels import Labelled
 from supervision.office.people import Officer, Role
 from supervision.office.workflow import Guard, Step, Workflow, elsewhere
 from supervision.words import _
-
-if TYPE_CHECKING:
-    from supervision.briefings.briefings import Briefing
 
 
 class BriefingStatus(Labelled):
@@ -27,14 +24,14 @@ SIGNERS = (Role.LEADER, Role.PRINCIPAL)
 READERS = (*DRAFTERS, *SIGNERS)
 
 
-def unfinished(briefing: "Briefing", _officer: Officer) -> str | None:
+def unfinished(briefing: Any, _officer: Officer) -> str | None:
     """Machines write figures; the causes are still to be written by people."""
     if TO_BE_FILLED in briefing.text or not briefing.problems.strip() or not briefing.next_steps.strip():
         return _("“存在的主要问题”和“下一步监督重点”还有待补充的内容。")
     return None
 
 
-def not_for_below(briefing: "Briefing", _officer: Officer) -> str | None:
+def not_for_below(briefing: Any, _officer: Officer) -> str | None:
     """Nothing of complaints, flags and clues goes down, not in anybody's words either."""
     if briefing.edition is not Edition.DOWN:
         return None
@@ -45,7 +42,7 @@ def not_for_below(briefing: "Briefing", _officer: Officer) -> str | None:
 def written_by(chinese: str, *verbs: str) -> Guard:
     """Maker ≠ checker: whoever took any of these steps on it."""
 
-    def guard(briefing: "Briefing", officer: Officer) -> str | None:
+    def guard(briefing: Any, officer: Officer) -> str | None:
         own = any(line.verb in verbs and line.by_id == officer.id for line in briefing.history)
         return _("本件由您{step}，须换人办理。", step=_(chinese)) if own else None
 

@@ -79,7 +79,11 @@ def _reasons(session: Session, briefing: Briefing, read: Reader | None) -> Itera
     if briefing.file is None:
         yield _("没有定稿文件。")
         return
-    noted = [line.note for line in briefing.history if line.verb == "keep"]
+    noted = session.scalars(
+        select(Event.note).where(
+            Event.kind == Briefing.__tablename__, Event.subject_id == briefing.id, Event.verb == "keep"
+        )
+    ).all()
     if not any(briefing.file.digest in note and briefing.figures_digest in note for note in noted):
         yield _("定稿文件的校验值与操作历史不符。")
     try:

@@ -67,10 +67,13 @@ class Explanation(Row):
         self.answer, self.paper, self.answered_on = answer.strip(), paper.strip(), clock.today()
 
     @property
+    def said(self) -> str:
+        """What they say, or that they do not, always in Chinese."""
+        return f"该单位说明：{self.answer}" if self.answer else f"截至成稿，该单位{SILENT}"
+
+    @property
     def words(self) -> str:
-        """Its part of the briefing, always in Chinese."""
-        said = f"该单位说明：{self.answer}" if self.answer else f"截至成稿，该单位{SILENT}"
-        return f"{self.who}{self.fact}。{said}。"
+        return f"{self.who}{self.fact}。{self.said}。"
 
 
 def shortfalls(session: Session, scope: Scope) -> list[Explanation]:

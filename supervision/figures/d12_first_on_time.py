@@ -2,6 +2,7 @@
 
 from sqlalchemy.orm import Session
 
+from supervision.delivery import recounts
 from supervision.figures import Figure, Scope, claimed, late, names
 from supervision.quantities import Measure, Quantity, total
 from supervision.words import _
@@ -13,6 +14,16 @@ def compute(session: Session, scope: Scope) -> Quantity:
         [Quantity(report.first, Measure.HOMES) for report in reports if report.as_of >= scope.start],
         Measure.HOMES,
     )
+
+
+def again(session: Session, scope: Scope) -> Quantity:
+    numbers = [
+        report.first
+        for report in recounts.last_reports(session, scope.region_code, scope.end)
+        if report.as_of >= scope.start
+    ]
+    known = [number for number in numbers if number is not None]
+    return Quantity(sum(known) if numbers and len(known) == len(numbers) else None, Measure.HOMES)
 
 
 def missing(session: Session, scope: Scope) -> tuple[str, ...]:
@@ -27,5 +38,6 @@ FIGURE = Figure(
     definition="只加总统计截止日在本期内的周报，不含迟报、未报县",
     source="县（市、区）进度周报",
     compute=compute,
+    again=again,
     missing=missing,
 )

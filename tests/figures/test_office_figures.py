@@ -30,8 +30,8 @@ def test_counts_commitments_by_how_far_they_are(both: Session) -> None:
 
     answers = said(both)
 
-    assert [answers[f"R0{n}"] for n in (1, 2, 3, 4)] == ["4", "2", "1", "2"]
-    assert recounted(both, "R") == {"R01": 4, "R02": 2, "R03": 1, "R04": 2}
+    assert [answers[f"R0{n}"] for n in range(1, 7)] == ["4", "2", "1", "2", "0", "1"]
+    assert recounted(both, "R") == {"R01": 4, "R02": 2, "R03": 1, "R04": 2, "R05": 0, "R06": 1}
 
 
 def test_counts_flags_by_what_became_of_them(both: Session) -> None:

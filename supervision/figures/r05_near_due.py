@@ -1,0 +1,50 @@
+"""R05: how many commitments fall due within a week, or have an extension asked."""
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from supervision.figures import Figure, Scope
+from supervision.office import regions
+from supervision.office.lamps import Lamp
+from supervision.quantities import Measure, Quantity
+from supervision.responsibility.commitment_steps import OPEN
+from supervision.responsibility.commitments import Commitment
+from supervision.responsibility.due_dates import SOON
+
+
+def compute(session: Session, scope: Scope) -> Quantity:
+    open_ones = scope.read(
+        "open commitments",
+        lambda: session.scalars(
+            select(Commitment).where(
+                regions.within(Commitment.region_code, scope.region_code), Commitment.status.in_(OPEN)
+            )
+        ).all(),
+    )
+    return Quantity(sum(one.lamp(scope.end) is Lamp.YELLOW for one in open_ones), Measure.ITEMS)
+
+
+def again(session: Session, scope: Scope) -> Quantity:
+    """By the conditions themselves instead of the lamp."""
+    one_by_one = session.scalars(
+        select(Commitment).where(regions.within(Commitment.region_code, scope.region_code))
+    )
+    return Quantity(sum(_meant(one, scope) for one in one_by_one), Measure.ITEMS)
+
+
+def _meant(one: Commitment, scope: Scope) -> bool:
+    left = one.days_left(scope.end)
+    if one.status not in OPEN or left is None or one.is_overdue(scope.end):
+        return False
+    return left <= SOON or one.pending_extension is not None
+
+
+FIGURE = Figure(
+    code="R05",
+    chinese="承诺临期",
+    unit=Measure.ITEMS,
+    definition="期末亮黄灯的承诺事项数：七日内到期，或已申请延期待批",
+    source="承诺事项台账",
+    compute=compute,
+    again=again,
+)
