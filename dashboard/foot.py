@@ -19,10 +19,8 @@ def draw(session: Session, me: Officer) -> None:
         st.markdown(f"{md_escape(me.name)} :small[:gray[{md_escape(posts)}]]")
         st.caption(md_escape(regions.full_name(session, me.region_code)))
         if home.demo:
-            day = f"{clock.today():%Y-%m-%d}"
-            st.markdown(f":gray-badge[{_('演示数据')}] :small[{_('业务日期 {day}', day=day)}]")
-        with st.container(horizontal=True, gap="small", vertical_alignment="center"):
-            go_to(PASSWORD, _("修改密码"))
-            other = next(code for code in LANGUAGES if code != spoken())
-            st.html(f'<a href="/language/{other}">{LANGUAGES[other]}</a>', width="content")
-            st.html(f'<a href="/auth/logout">{_("退出")}</a>', width="content")
+            st.markdown(f":gray-badge[{_('演示数据')}]")
+            st.caption(_("业务日期 {day}", day=f"{clock.today():%Y-%m-%d}"))
+        go_to(PASSWORD, _("修改密码"))
+        other = next(code for code in LANGUAGES if code != spoken())
+        st.html(f'<a href="/language/{other}">{LANGUAGES[other]}</a>　<a href="/auth/logout">{_("退出")}</a>')

@@ -18,7 +18,7 @@ from supervision.words import _
 SHORTEST, LONGEST, CLASSES, REMEMBERED = 10, 128, 3, 5
 LASTS = timedelta(days=90)
 # The front page of a demo home shows it; no account outside a demo home has it.
-DEMO_PASSWORD = "Yanshi-2022"
+DEMO_PASSWORD = "Yanshi-2022!"
 # RFC 7914: about a tenth of a second and 32 MiB a guess.
 COST, BLOCK, PARALLEL, MEMORY = 2**15, 8, 1, 64 * 2**20
 SALT, DIGEST = 16, 32
