@@ -1,9 +1,11 @@
 """The few things that SQLite and PostgreSQL say differently, or that only the two of them say."""
 
+import sqlite3
 from typing import Any
 
 from sqlalchemy import Date, Table, cast, func, type_coerce
 from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.exc import OperationalError
 from sqlalchemy.orm import Session
 from sqlalchemy.sql.elements import ColumnElement
 
@@ -26,6 +28,15 @@ def analyze(session: Session, *tables: Table) -> None:
     if not embedded(session):
         for table in tables:
             session.connection().exec_driver_sql(f"ANALYZE {table.fullname}")
+
+
+def busy(failed: OperationalError) -> bool:
+    """Whether somebody else holds what was asked for; to try again later is all there is."""
+    held = ("55P03", "40P01")  # lock_not_available, deadlock_detected
+    return (
+        getattr(failed.orig, "sqlite_errorcode", 0) == sqlite3.SQLITE_BUSY
+        or getattr(failed.orig, "sqlstate", "") in held
+    )
 
 
 def embedded(session: Session) -> bool:

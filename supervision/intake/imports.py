@@ -5,16 +5,18 @@ Nothing of a workbook is on the books before its import is accepted, and then th
 
 from collections.abc import Sequence
 from datetime import datetime
-from typing import Any, Self
+from typing import Self
 
-from sqlalchemy import JSON, ForeignKey, Select, select
+from sqlalchemy import ForeignKey, Select, select
 from sqlalchemy.orm import Mapped, Session, mapped_column, relationship
 
 from supervision import clock
-from supervision.db import Row
 from supervision.delivery.snapshots import Shape, Snapshot, SnapshotStatus
 from supervision.errors import Refused
-from supervision.intake.sheets import SHEETS, Outcome
+from supervision.intake import at_work, senders
+from supervision.intake.imported_sheets import ImportedSheet
+from supervision.intake.senders import Sender
+from supervision.intake.sheets import SHEETS
 from supervision.labels import Labelled
 from supervision.office import regions
 from supervision.office.files import StoredFile
@@ -37,6 +39,11 @@ S = ImportStatus
 IMPORTERS = (Role.INSPECTOR, Role.TASK_FORCE)
 
 
+def under_way(record: "Import", officer: Officer) -> str | None:
+    doing = at_work.doing(record.id)
+    return _("{phase}，请稍候。", phase=doing.phase.label) if doing else None
+
+
 def nothing_understood(record: "Import", officer: Officer) -> str | None:
     if any(sheet.shape is not None for sheet in record.sheets):
         return None
@@ -50,10 +57,12 @@ def later_work_stands_on_it(record: "Import", officer: Officer) -> str | None:
 WORKFLOW = Workflow(
     Step("rehearse", "试读", S.READING, S.REHEARSED, by=IMPORTERS, unless=(elsewhere,)),
     Step("refuse", "拒收", S.READING, S.REFUSED, by=IMPORTERS, unless=(elsewhere,)),
-    Step("read_again", "重新试读", S.REHEARSED, S.READING, by=IMPORTERS, unless=(elsewhere,)),
+    Step("read_again", "重新试读", S.REHEARSED, S.READING, by=IMPORTERS, unless=(elsewhere, under_way)),
+    Step("read_again", "重新试读", S.REFUSED, S.READING, by=IMPORTERS, unless=(elsewhere,)),
+    Step("read_again", "重新试读", S.READING, S.READING, by=IMPORTERS, unless=(elsewhere, under_way)),
     Step("accept", "确认入库", S.REHEARSED, S.ACCEPTED, by=IMPORTERS, unless=(elsewhere, nothing_understood)),
-    Step("discard", "放弃", S.REHEARSED, S.DISCARDED, by=IMPORTERS, unless=(elsewhere,)),
-    Step("discard", "放弃", S.READING, S.DISCARDED, by=IMPORTERS, unless=(elsewhere,)),
+    Step("discard", "放弃", S.REHEARSED, S.DISCARDED, by=IMPORTERS, unless=(elsewhere, under_way)),
+    Step("discard", "放弃", S.READING, S.DISCARDED, by=IMPORTERS, unless=(elsewhere, under_way)),
     Step(
         "withdraw",
         "整批撤回",
@@ -65,46 +74,6 @@ WORKFLOW = Workflow(
 )
 
 
-class ImportedSheet(Row):
-    """One sheet of the workbook: how it was understood, and what became, or would become, of its rows.
-
-    rows_in = inserted + updated + unchanged + rejected; skipped counts titles, headers, totals, notes, blanks.
-    """
-
-    __tablename__ = "imported_sheets"
-
-    import_id: Mapped[int] = mapped_column(ForeignKey("imports.id"))
-    sheet: Mapped[str]
-    shape: Mapped[Shape | None]
-    note: Mapped[str]
-    columns: Mapped[list[dict[str, Any]]] = mapped_column(JSON)
-    rows_in: Mapped[int]
-    inserted: Mapped[int]
-    updated: Mapped[int]
-    unchanged: Mapped[int]
-    rejected: Mapped[int]
-    skipped: Mapped[int]
-    reasons: Mapped[dict[str, int]] = mapped_column(JSON)
-    examples: Mapped[list[dict[str, Any]]] = mapped_column(JSON)
-    snapshot_id: Mapped[int | None] = mapped_column(ForeignKey("snapshots.id"))
-
-    snapshot: Mapped[Snapshot | None] = relationship()
-
-    def as_counted(self) -> dict[str, Any]:
-        """The sheet's account, as the command line prints it."""
-        return {
-            "sheet": self.sheet,
-            "shape": self.shape.value if self.shape else None,
-            "rows_in": self.rows_in,
-            "inserted": self.inserted,
-            "updated": self.updated,
-            "unchanged": self.unchanged,
-            "rejected": self.rejected,
-            "skipped": self.skipped,
-            "reasons": self.reasons,
-        }
-
-
 class Import(Record):
     """One file, once."""
 
@@ -114,8 +83,6 @@ class Import(Record):
     sender: Mapped[str]
     region_code: Mapped[str] = mapped_column(ForeignKey("regions.code"))
     begun_at: Mapped[datetime]
-    done: Mapped[int]
-    doing: Mapped[str]
     refusal: Mapped[str | None]
     status: Mapped[ImportStatus]
     file_id: Mapped[int] = mapped_column(ForeignKey("stored_files.id"))
@@ -130,17 +97,20 @@ class Import(Record):
     )
 
     @classmethod
-    def begin(cls, session: Session, *, name: str, data: bytes, by: Officer, sender: str = "") -> Self:
-        """Keep the original and start reading it."""
+    def begin(
+        cls, session: Session, *, name: str, data: bytes, by: Officer, sender: Sender | None = None
+    ) -> Self:
+        """Keep the original, to be read; it is of the sender's place."""
         if not by.holds(*IMPORTERS):
             raise Refused(_("导入须由{posts}办理。", posts="、".join(role.label for role in IMPORTERS)))
+        sender = sender or senders.own(session, by)
+        if not by.answers_for(sender.region_code):
+            raise Refused(_("不能为辖区以外的单位导入（{sender}）。", sender=sender.name))
         begun = cls(
             name=name,
-            sender=sender or by.region_code,
-            region_code=by.region_code,
+            sender=sender.name,
+            region_code=sender.region_code,
             begun_at=clock.now(),
-            done=0,
-            doing=_("正在读取"),
             status=S.READING,
             file_id=StoredFile.keep(session, name=name, data=data).id,
             by_id=by.id,
@@ -149,25 +119,40 @@ class Import(Record):
         session.flush()
         return begun
 
+    @property
+    def interrupted(self) -> bool:
+        """Whether whoever read it died before it was through."""
+        return self.status is S.READING and at_work.doing(self.id) is None
+
+    @property
+    def corrects_figures(self) -> int:
+        """How many standing figures of counties it would replace: that needs a reason."""
+        return sum(sheet.updated for sheet in self.sheets if sheet.shape is Shape.PROGRESS)
+
     def rehearse(self, sheets: Sequence[ImportedSheet], *, by: Officer) -> None:
         """Say what would become of every row; nothing of it is on the books yet."""
         WORKFLOW.take(self, "rehearse", by=by)
         self.sheets[:] = sheets
-        self.done, self.doing = 100, ""
 
     def refuse(self, *, by: Officer, because: str) -> None:
         WORKFLOW.take(self, "refuse", by=by, note=because)
         self.refusal = because
 
     def read_again(self, *, by: Officer) -> None:
-        """Start over, after the officer corrected how a column is understood."""
+        """Start over: a column was explained, the books have changed, or the reading broke off."""
         WORKFLOW.take(self, "read_again", by=by)
-        self.done, self.doing = 0, _("正在读取")
+        self.refusal, self.rejected_file_id = None, None
+        self.sheets.clear()
 
     def accept(self, sheets: Sequence[ImportedSheet], *, by: Officer, because: str = "") -> None:
         """The whole workbook is on the books; what its rows came to is final."""
         WORKFLOW.take(self, "accept", by=by, note=because)
         self.sheets[:] = sheets
+        self.refusal = None
+
+    def stay(self, because: str) -> None:
+        """It could not be taken in just now, and waits as it was."""
+        self.refusal = because
 
     def discard(self, *, by: Officer) -> None:
         WORKFLOW.take(self, "discard", by=by)
@@ -191,15 +176,18 @@ class Import(Record):
         reasons = (SHEETS[one.shape].stands_under(session, one) for one in self._snapshots())
         return next((reason for reason in reasons if reason), None)
 
+    def seen_before(self, session: Session) -> "Import | None":
+        """An import that stands and whose file said exactly the same, byte by byte."""
+        return session.scalar(
+            select(Import)
+            .join(StoredFile, StoredFile.id == Import.file_id)
+            .where(StoredFile.digest == self.file.digest, Import.status == S.ACCEPTED, Import.id != self.id)
+            .order_by(Import.id.desc())
+            .limit(1)
+        )
+
     def _snapshots(self) -> list[Snapshot]:
         return [sheet.snapshot for sheet in self.sheets if sheet.snapshot is not None]
-
-
-def counted(sheet: ImportedSheet, outcome: Outcome) -> None:
-    """Enter what became of a sheet's rows."""
-    sheet.rows_in, sheet.inserted, sheet.updated = outcome.rows_in, outcome.inserted, outcome.updated
-    sheet.unchanged, sheet.rejected = outcome.unchanged, len(outcome.rejected)
-    sheet.reasons = outcome.reasons
 
 
 def visible_to(officer: Officer) -> Select[Import]:

@@ -62,6 +62,12 @@ class LedgerRows:
         hashes = pl.concat(self._hashes) if self._hashes else pl.Series(dtype=pl.UInt64)
         return pl.DataFrame({"place": (hashes.is_duplicated().arg_true() + 1).cast(pl.Int32)})
 
+    def shares_homes_with(self, other: "LedgerRows") -> bool:
+        """Whether both sheets may speak of one home: some hash of a unit code is in both."""
+        if not self._hashes or not other._hashes:
+            return False
+        return bool(pl.concat(self._hashes).is_in(pl.concat(other._hashes).implode()).any())
+
     def drop(self, rows: pl.DataFrame) -> None:
         """Rows that were good by themselves are not taken after all."""
         self.good -= rows.height

@@ -1,6 +1,6 @@
 """Ledgers: one sheet of homes, however many, from typed blocks to the books, in the caller's transaction."""
 
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass
 
 import polars as pl
@@ -12,7 +12,7 @@ from supervision.delivery.homes import SAID
 from supervision.intake import deltas
 from supervision.intake.ledger_rows import PERSONAL, LedgerRows
 from supervision.intake.localities import Localities
-from supervision.intake.merge import Change, Refusal, fill, hold, is_empty, merge
+from supervision.intake.merge import Change, Merged, Refusal, compare, fill, hold, is_empty, merge
 from supervision.intake.staging import Staging, Writer
 from supervision.office.regions import Region
 from supervision.words import _
@@ -31,6 +31,27 @@ class Taken:
     counties: list[str]
 
 
+@dataclass(frozen=True)
+class Staged:
+    """One sheet's good rows in their place, not on the books yet."""
+
+    staging: Staging
+    rows: LedgerRows
+    fields: Collection[str]
+    unchanged: int = 0
+    fresh: bool = False
+
+    def taken(self, done: Merged) -> Taken:
+        changed = done.inserted + done.updated + len(done.refused)
+        return Taken(
+            inserted=done.inserted,
+            updated=done.updated,
+            unchanged=self.unchanged + self.rows.good - changed,
+            rejected=self.rows.rejected(),
+            counties=self.rows.counties,
+        )
+
+
 def take_in(
     session: Session,
     frames: Iterable[pl.DataFrame],
@@ -44,33 +65,57 @@ def take_in(
     Each frame has `row`, the fields of a ledger and `problem`; `fields` are those that the sheet has columns
     for. Nothing is on the books before the caller's transaction commits.
     """
+    staged = stage(session, frames, fields=fields, localities=localities)
+    staged.staging.attach(session)
+    return enter(session, staged, snapshot_id=snapshot_id)
+
+
+def stage(
+    session: Session,
+    frames: Iterable[pl.DataFrame],
+    *,
+    fields: Collection[str],
+    localities: Localities,
+    after: Staged | None = None,
+) -> Staged:
+    """Lay the good rows of a sheet ready, `after` those of the sheet before it in its file."""
     rows = LedgerRows(localities, compounds=_listed(session) if "compound_name" in fields else {})
-    staging = Staging.make(session)
+    staging = after.staging.beside() if after else Staging.make(session)
     with staging.writing() as writer:
         writer.load(staging.rows, rows.homes(frames))
         if not rows.good:
-            return Taken(0, 0, 0, rows.rejected(), [])
+            return Staged(staging, rows, fields)
         unchanged = _settle_doubles(writer, staging, rows)
-        fresh = is_empty(session)
+        fresh = after is None and is_empty(session)
         if fresh:
             writer.load(staging.compound_sums, [rows.compound_sums()])
             writer.load(staging.day_sums, [rows.day_sums()])
-    counties = rows.counties
-    hold(session, counties)
-    staging.attach(session)
-    if fresh and is_empty(session):
+    return Staged(staging, rows, fields, unchanged, fresh)
+
+
+def enter(session: Session, staged: Staged, *, snapshot_id: int) -> Taken:
+    """Merge what was staged; its place must be attached to the session."""
+    staging, rows = staged.staging, staged.rows
+    if not rows.good:
+        return staged.taken(Merged(0, 0, []))
+    hold(session, rows.counties)
+    if staged.fresh and is_empty(session):
         done = fill(session, staging, snapshot_id=snapshot_id, rows=rows.good, in_order=rows.in_order)
     else:
-        done = merge(session, staging, snapshot_id=snapshot_id, said=_said(fields))
-        deltas.prune(session, counties)
+        done = merge(session, staging, snapshot_id=snapshot_id, said=_said(staged.fields))
+        deltas.prune(session, rows.counties)
     rows.send_back(_explained(session, done.refused))
-    return Taken(
-        inserted=done.inserted,
-        updated=done.updated,
-        unchanged=unchanged + rows.good - done.inserted - done.updated - len(done.refused),
-        rejected=rows.rejected(),
-        counties=counties,
-    )
+    return staged.taken(done)
+
+
+def rehearse(session: Session, staged: Staged, *, after: Sequence[Staged] = ()) -> Taken:
+    """What `enter` would come to once the sheets before it are in; writes to the place and nowhere else."""
+    if not staged.rows.good:
+        return staged.taken(Merged(0, 0, []))
+    earlier = [(one.staging, _said(one.fields)) for one in after if one.rows.shares_homes_with(staged.rows)]
+    done = compare(session, staged.staging, said=_said(staged.fields), earlier=earlier)
+    staged.rows.send_back(_explained(session, done.refused))
+    return staged.taken(done)
 
 
 def _settle_doubles(writer: Writer, staging: Staging, rows: LedgerRows) -> int:

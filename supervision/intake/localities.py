@@ -14,13 +14,18 @@ SHORTEST = 2
 
 
 class Localities:
-    """The regions one officer may bring rows for, found by code or by name.
+    """The regions one sender may bring rows for, found by code or by name.
 
-    Two cities have a county called 城区: `around` (title, sheet and file names) tells them apart.
+    `within` is the sender's place, the officer's own where nothing is said; a row that names no county is of
+    it, if it is one. Two cities have a county called 城区: `around` (title, sheet and file names) tells them
+    apart.
     """
 
-    def __init__(self, session: Session, officer: Officer, *, around: Iterable[str] = ()) -> None:
+    def __init__(
+        self, session: Session, officer: Officer, *, within: str | None = None, around: Iterable[str] = ()
+    ) -> None:
         self._officer = officer
+        self._within = within or officer.region_code
         self._all = {region.code: region for region in session.scalars(select(Region))}
         said = " ".join(around)
         self._near = {
@@ -47,39 +52,48 @@ class Localities:
                 return None, _("行政区划代码不存在（{code}）", code=code)
             return self._in_scope(self._all[code])
         if not name:
-            return None, _("缺县（市、区）")
-        candidates = self._named.get(name, [])
-        if len(candidates) > 1:
-            near = [
-                region for region in candidates if region.parent in self._near or region.code in self._near
-            ]
-            candidates = near or [one for one in candidates if self._officer.answers_for(one.code)]
-        if len(candidates) > 1:
-            return None, _("有多个同名地区，请补行政区划代码（{name}）", name=name)
-        if not candidates:
-            return None, _("没有这个县（市、区）（{name}）", name=name)
-        return self._in_scope(candidates[0])
+            only = regions.level_of(self._within) is Level.COUNTY
+            return (self._within, None) if only else (None, _("缺县（市、区）"))
+        return self._by_name(name)
 
     def is_near(self, code: str) -> bool:
         """Whether the words around the table speak of this region's city."""
         return code[:4] + "00" in self._near
 
     def counties(self) -> dict[str, str]:
-        """Every county's code and name within the officer's place."""
+        """Every county's code and name within the sender's place."""
         return {
             code: region.name
             for code, region in self._all.items()
-            if region.level is Level.COUNTY and self._officer.answers_for(code)
+            if region.level is Level.COUNTY and self._holds(code)
         }
 
+    def _by_name(self, name: str) -> tuple[str | None, str | None]:
+        candidates = self._named.get(name, [])
+        if len(candidates) > 1:
+            near = [
+                region for region in candidates if region.parent in self._near or region.code in self._near
+            ]
+            candidates = near or [one for one in candidates if self._holds(one.code)]
+        if len(candidates) > 1:
+            return None, _("有多个同名地区，请补行政区划代码（{name}）", name=name)
+        if not candidates:
+            return None, _("没有这个县（市、区）（{name}）", name=name)
+        return self._in_scope(candidates[0])
+
+    def _holds(self, code: str) -> bool:
+        return regions.contains(self._within, code)
+
     def _in_scope(self, region: Region) -> tuple[str | None, str | None]:
-        if self._officer.answers_for(region.code):
+        if self._holds(region.code):
             return region.code, None
+        if self._officer.answers_for(region.code):
+            return None, _("不在报送单位的辖区内（{place}）", place=region.name)
         return None, _("不在您的辖区内（{place}）", place=region.name)
 
 
 def around(counties: Iterable[str], *, at_most: str) -> str:
-    """The smallest region that holds all of these; the importer's own where there are none."""
+    """The smallest region that holds all of these; the sender's own where there are none."""
     codes = sorted(set(counties))
     if not codes:
         return at_most

@@ -4,13 +4,12 @@ The rows never pass through Python: the database compares, keeps what homes said
 differs, and moves the rollups along. A rollback leaves everything as it was.
 """
 
-import sqlite3
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from enum import IntEnum
 from typing import Any
 
-from sqlalchemy import Select, case, func, insert, literal, or_, select
+from sqlalchemy import Select, case, delete, func, insert, literal, or_, select
 from sqlalchemy.exc import OperationalError
 from sqlalchemy.orm import Session
 
@@ -24,7 +23,6 @@ from supervision.words import _
 
 BULK = 50_000  # from here on an empty ledger is indexed after its rows
 KEYS = ("county_code", "unit_code")
-LOCK_NOT_AVAILABLE = "55P03"
 
 
 class Change(IntEnum):
@@ -62,9 +60,8 @@ def hold(session: Session, counties: Collection[str]) -> None:
             .with_for_update(nowait=True, key_share=True)
         ).all()
     except OperationalError as failed:
-        busy = getattr(failed.orig, "sqlite_errorcode", 0) == sqlite3.SQLITE_BUSY
-        if busy or getattr(failed.orig, "sqlstate", "") == LOCK_NOT_AVAILABLE:
-            raise Refused(_("同一地区的另一份台账正在入库，请稍后再试；本次没有任何改动。")) from failed
+        if dialects.busy(failed):
+            raise Refused(_("同一地区的另一份文件正在入库，请稍后再试；本次没有任何改动。")) from failed
         raise
 
 
@@ -103,14 +100,50 @@ def merge(session: Session, staging: Staging, *, snapshot_id: int, said: Sequenc
         EARLIER_HOMES.c.changed_by == snapshot_id
     )
     deltas.apply(session, [(now.subquery(), +1), (before.subquery(), -1)])
-    what = staging.changes.c.what
-    counts = {
-        row.what: row.n for row in session.execute(select(what, func.count().label("n")).group_by(what))
-    }
-    return Merged(counts.get(Change.NEW, 0), counts.get(Change.DIFFERENT, 0), _refused(session, staging))
+    return _merged(session, staging)
 
 
-def _compare(session: Session, staging: Staging, *, snapshot_id: int, said: Sequence[str]) -> None:
+def compare(
+    session: Session,
+    staging: Staging,
+    *,
+    said: Sequence[str],
+    earlier: Sequence[tuple[Staging, Sequence[str]]] = (),
+) -> Merged:
+    """What a merge would come to, without writing to the books; `earlier` are sheets of the same file, with
+    what they speak of, that would be on the books by then.
+    """
+    dialects.analyze(session, staging.rows)
+    _compare(session, staging, snapshot_id=None, said=said)
+    for sheet, told in reversed(earlier):
+        _compare_with_sheet(session, staging, sheet, said=said, told=told)
+    return _merged(session, staging)
+
+
+def _compare_with_sheet(
+    session: Session, staging: Staging, sheet: Staging, *, said: Sequence[str], told: Sequence[str]
+) -> None:
+    """Judge again the homes that an earlier sheet of the file brings, as they will stand after it."""
+    rows, first, changes = staging.rows.c, sheet.rows.c, staging.changes
+    both = staging.rows.join(sheet.rows, rows.unit_code == first.unit_code).outerjoin(
+        HOMES, HOMES.c.unit_code == rows.unit_code
+    )
+    refused_there = select(sheet.changes.c.place).where(sheet.changes.c.what > int(Change.DIFFERENT))
+    stands = first.place.not_in(refused_there)
+    by_then = {name: first[name] if name in told else HOMES.c[name] for name in said}
+    differs = or_(
+        first.county_code != rows.county_code,
+        *(now.is_distinct_from(rows[name]) for name, now in by_then.items()),
+    )
+    places = select(rows.place).select_from(both).where(stands)
+    session.execute(delete(changes).where(changes.c.place.in_(places)))
+    contradicted = select(rows.place, literal(int(Change.CONTRADICTED))).select_from(both)
+    session.execute(
+        insert(changes).from_select(["place", "what"], contradicted.where(stands, differs).distinct())
+    )
+
+
+def _compare(session: Session, staging: Staging, *, snapshot_id: int | None, said: Sequence[str]) -> None:
     """Find what is not on the books just so: one search by unit code for every staged row."""
     rows = staging.rows.c
     this_file = select(Snapshot.file_id).where(Snapshot.id == snapshot_id).scalar_subquery()
@@ -163,12 +196,20 @@ def _changed(staging: Staging, *what: Change) -> Select[Any]:
     return select().select_from(staged.join(HOMES, here)).where(changes.c.what.in_(what))
 
 
+def _merged(session: Session, staging: Staging) -> Merged:
+    what = staging.changes.c.what
+    counts = {
+        row.what: row.n for row in session.execute(select(what, func.count().label("n")).group_by(what))
+    }
+    return Merged(counts.get(Change.NEW, 0), counts.get(Change.DIFFERENT, 0), _refused(session, staging))
+
+
 def _refused(session: Session, staging: Staging) -> list[Refusal]:
     rows, changes = staging.rows, staging.changes
     found = session.execute(
-        select(rows.c.row, changes.c.what, HOMES.c.county_code)
+        select(rows.c.row, changes.c.what, func.coalesce(HOMES.c.county_code, rows.c.county_code))
         .select_from(changes.join(rows, rows.c.place == changes.c.place))
-        .join(HOMES, HOMES.c.unit_code == rows.c.unit_code)
+        .outerjoin(HOMES, HOMES.c.unit_code == rows.c.unit_code)
         .where(changes.c.what.in_([Change.ELSEWHERE, Change.CONTRADICTED]))
         .order_by(rows.c.row)
     )

@@ -19,7 +19,7 @@ class ReturnedSheet:
 
 
 def workbook(sheets: Sequence[ReturnedSheet]) -> bytes:
-    """An .xlsx of texts only: what began with = or @ in the sender's sheet is a text here, never a formula."""
+    """An .xlsx of texts only: what began with = or @ in the sheet is a text here, never a formula."""
     out = BytesIO()
     book = xlsxwriter.Workbook(
         out, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}

@@ -32,10 +32,14 @@ _ARROW = {pl.Int32: pyarrow.int32(), pl.Int64: pyarrow.int64(), pl.String: pyarr
 
 
 class Staging:
-    """The tables of one place. `place` is where a row stands among the good rows of its sheet, from 1."""
+    """The tables of one sheet. `place` is where a row stands among the good rows of its sheet, from 1.
 
-    def __init__(self, engine: Engine, schema: str | None = None) -> None:
+    The sheets of one file lie in one place: a connection to SQLite takes in no more than ten files.
+    """
+
+    def __init__(self, engine: Engine, schema: str | None = None, *, sheet: int = 0) -> None:
         self._engine = engine
+        self._sheet = sheet
         self.schema = schema or f"staging_{clock.machine_now():%Y%m%d%H%M%S}_{secrets.token_hex(4)}"
         self._embedded = engine.dialect.name == "sqlite"
         self._metadata = MetaData(schema=self.schema)
@@ -63,6 +67,13 @@ class Staging:
         session.info.setdefault(_HELD, []).append(made)
         if not event.contains(session, "after_transaction_end", _clear_away):
             event.listen(session, "after_transaction_end", _clear_away)
+        return made
+
+    def beside(self) -> "Staging":
+        """Empty tables for the next sheet of the file, in the same place."""
+        made = Staging(self._engine, self.schema, sheet=self._sheet + 1)
+        with made.writing() as writer:
+            writer.create(made._metadata)
         return made
 
     @contextmanager
@@ -114,6 +125,7 @@ class Staging:
         return self._table(f"{key}_sums", *keys, *(Column(number, BigInteger) for number in numbers))
 
     def _table(self, name: str, *columns: Column[Any]) -> Table:
+        name = f"{name}_{self._sheet}" if self._sheet else name
         return Table(name, self._metadata, *columns, prefixes=[] if self._embedded else ["UNLOGGED"])
 
 
@@ -127,7 +139,9 @@ class Writer:
 
     def create(self, metadata: MetaData) -> None:
         if self._schema:
-            self._cursor.execute(str(CreateSchema(self._schema).compile(dialect=self._dialect)))
+            self._cursor.execute(
+                str(CreateSchema(self._schema, if_not_exists=True).compile(dialect=self._dialect))
+            )
         bare = MetaData()
         for table in metadata.tables.values():
             copy = table.to_metadata(bare, schema=self._schema)  # type: ignore[arg-type]

@@ -9,7 +9,8 @@ from sqlalchemy.orm import Session
 
 from supervision.delivery.snapshots import Shape, Snapshot
 from supervision.errors import Refused
-from supervision.intake.sheets import Batch, Outcome, Sheet
+from supervision.intake.sheets import Batch, Outcome, Sheet, one_by_one
+from supervision.keys import sm3
 from supervision.office import regions
 from supervision.office.people import Officer
 from supervision.office.units import Unit
@@ -32,13 +33,13 @@ def load(session: Session, batch: Batch) -> Outcome:
     outcome = Outcome()
     units = _units(session, batch.by)
     seen: dict[tuple[int, str], tuple[int, Mapping[str, Any]]] = {}
-    for place, row in enumerate(batch.rows, start=1):
+    for row in batch.rows:
         unit, reason = _unit(units, row.get("unit_name"), batch)
         if unit is None:
             outcome.reject(row, reason or "")
             continue
         try:
-            terms, said = _terms(row, unit, place), _stated(row, batch)
+            terms, said = _terms(row, unit), _stated(row, batch)
         except Refused as refusal:
             outcome.reject(row, str(refusal))
             continue
@@ -51,13 +52,13 @@ def load(session: Session, batch: Batch) -> Outcome:
             continue
         seen[key] = (int(row["row"]), content)
         outcome.counties.add(unit.region_code)
-        _enter(session, batch, outcome, row, terms, said)
+        _enter(session, batch, outcome, row, terms=terms, said=said)
     session.flush()
     return outcome
 
 
 def _enter(
-    session: Session, batch: Batch, outcome: Outcome, row: Mapping[str, Any], terms: Terms, said: Stated
+    session: Session, batch: Batch, outcome: Outcome, row: Mapping[str, Any], *, terms: Terms, said: Stated
 ) -> None:
     standing = commitment_lists.find(session, unit_id=terms.unit.id, number=terms.number)
     try:
@@ -97,13 +98,13 @@ def _unit(units: Mapping[str, list[Unit]], name: str | None, batch: Batch) -> tu
     return found[0], None
 
 
-def _terms(row: Mapping[str, Any], unit: Unit, place: int) -> Terms:
+def _terms(row: Mapping[str, Any], unit: Unit) -> Terms:
     target, word = row.get("target"), row.get("measure")
     measure = _measure(word)
     if target is not None and measure is None:
         raise Refused(_("计量单位不是套、户、项目或件（{word}）", word=word or _("空")))
     return Terms(
-        number=str(row.get("number") or f"第{place}项"),
+        number=str(row.get("number") or _unnumbered(str(row["title"]))),
         unit=unit,
         title=str(row["title"]),
         due_on=row.get("due_on"),
@@ -113,6 +114,11 @@ def _terms(row: Mapping[str, Any], unit: Unit, place: int) -> Terms:
         handler=row.get("handler"),
         measures=row.get("measures"),
     )
+
+
+def _unnumbered(title: str) -> str:
+    """What a promise is known by whose list has no numbers: its words, in short."""
+    return sm3(title.encode())[:8]
 
 
 def _stated(row: Mapping[str, Any], batch: Batch) -> Stated:
@@ -140,4 +146,6 @@ def withdraw(session: Session, snapshot: Snapshot, by: Officer) -> None:
     commitment_lists.withdraw(session, snapshot_id=snapshot.id, by=by, because=_("撤回导入"))
 
 
-SHEET = Sheet(shape=Shape.COMMITMENTS, order=3, load=load, stands_under=stands_under, withdraw=withdraw)
+SHEET = Sheet(
+    shape=Shape.COMMITMENTS, order=3, load=one_by_one(load), stands_under=stands_under, withdraw=withdraw
+)

@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 from supervision.delivery.progress import STANDING, ProgressReport, ProgressStatus
 from supervision.delivery.snapshots import Shape, Snapshot
 from supervision.errors import Refused
-from supervision.intake.sheets import Batch, Outcome, Sheet
+from supervision.intake.sheets import Batch, Outcome, Sheet, one_by_one
 from supervision.office.people import Officer
 from supervision.words import _
 
@@ -121,4 +121,11 @@ def _reports(session: Session, snapshot: Snapshot) -> list[ProgressReport]:
     )
 
 
-SHEET = Sheet(shape=Shape.PROGRESS, order=5, load=load, stands_under=stands_under, withdraw=withdraw)
+SHEET = Sheet(
+    shape=Shape.PROGRESS,
+    order=5,
+    load=one_by_one(load),
+    stands_under=stands_under,
+    withdraw=withdraw,
+    watched=True,
+)

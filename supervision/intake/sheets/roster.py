@@ -3,15 +3,15 @@
 from collections.abc import Mapping
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import Select, literal, or_, select
 from sqlalchemy.orm import Session
 
+from supervision.db import Base
 from supervision.delivery import snapshots
 from supervision.delivery.snapshots import Shape, Snapshot
-from supervision.intake.sheets import Batch, Outcome, Sheet
+from supervision.intake.sheets import Batch, Outcome, Sheet, one_by_one
 from supervision.office.people import Officer
 from supervision.office.units import SAID, Unit, UnitKind
-from supervision.responsibility.commitments import Commitment
 from supervision.words import _
 
 KINDS = {
@@ -98,26 +98,38 @@ def stands_under(session: Session, snapshot: Snapshot) -> str | None:
         unit = session.get(Unit, int(earlier.key))
         if unit is not None and unit.snapshot_id != snapshot.id:
             return _("其后的导入又修改了“{name}”，请先撤回后一次导入。", name=unit.name)
-        if unit is not None and earlier.said is None and _is_named(session, unit):
+        if unit is not None and earlier.said is None and _is_named(session, unit, snapshot):
             return _("“{name}”已有承诺事项、文书或账号，不能撤回。", name=unit.name)
     return None
 
 
-def _is_named(session: Session, unit: Unit) -> bool:
-    named = (
-        select(Commitment.id)
-        .where(Commitment.unit_id == unit.id)
-        .union_all(select(Officer.id).where(Officer.unit_id == unit.id))
-    )
-    return session.execute(named.limit(1)).first() is not None
+def _is_named(session: Session, unit: Unit, snapshot: Snapshot | None = None) -> bool:
+    """Whether any record names the unit; with a snapshot, beyond what its own workbook brought in."""
+    own = Unit.__table__.c.id
+    for table in Base.metadata.tables.values():
+        for key in table.foreign_keys:
+            if key.column is own:
+                named = select(literal(1)).select_from(table).where(key.parent == unit.id).limit(1)
+                if snapshot is not None and "snapshot_id" in table.c:
+                    named = named.where(
+                        or_(table.c.snapshot_id.is_(None), table.c.snapshot_id.not_in(_siblings(snapshot)))
+                    )
+                if session.execute(named).first() is not None:
+                    return True
+    return False
+
+
+def _siblings(snapshot: Snapshot) -> Select[int]:
+    """The sheets of the same workbook: they are withdrawn together."""
+    return select(Snapshot.id).where(Snapshot.file_id == snapshot.file_id)
 
 
 def withdraw(session: Session, snapshot: Snapshot, by: Officer) -> None:
     for earlier in snapshots.remembered(session, snapshot, table=Unit.__tablename__):
         unit = session.get_one(Unit, int(earlier.key))
-        if earlier.said is None:
+        if earlier.said is None and not _is_named(session, unit):
             session.delete(unit)
-        else:
+        elif earlier.said is not None:
             before = dict(earlier.said)
             snapshot_id = before.pop("snapshot_id")
             unit.amend(
@@ -127,4 +139,6 @@ def withdraw(session: Session, snapshot: Snapshot, by: Officer) -> None:
     session.flush()
 
 
-SHEET = Sheet(shape=Shape.ROSTER, order=1, load=load, stands_under=stands_under, withdraw=withdraw)
+SHEET = Sheet(
+    shape=Shape.ROSTER, order=1, load=one_by_one(load), stands_under=stands_under, withdraw=withdraw
+)

@@ -9,13 +9,13 @@ from sqlalchemy.orm import Session
 from supervision.delivery import snapshots
 from supervision.delivery.compounds import SAID, Compound, Source
 from supervision.delivery.snapshots import Shape, Snapshot
-from supervision.intake.sheets import Batch, Outcome, Sheet
+from supervision.intake.sheets import Batch, Outcome, Sheet, one_by_one
 from supervision.office.people import Officer
 from supervision.words import _
 
 
 def load(session: Session, batch: Batch) -> Outcome:
-    """Enter new compounds, amend changed ones; two rows for one compound are one or a contradiction."""
+    """Enter new compounds, amend changed ones; of two rows for one compound the first stands."""
     outcome = Outcome()
     known: dict[tuple[str, str], Compound] = {}
     seen: dict[tuple[str, str], tuple[int, dict[str, Any]]] = {}
@@ -33,13 +33,13 @@ def load(session: Session, batch: Batch) -> Outcome:
             outcome.counties.add(county)
         key, said = (county, str(row["number"])), _said(row)
         if key in seen:
-            if seen[key][1] == said:
-                outcome.unchanged += 1
-            else:
-                outcome.reject(row, _("项目编号重复且内容不一致（与第 {row} 行）", row=seen[key][0]))
+            first, told = seen[key]
+            same = _("项目编号重复，内容相同（与第 {row} 行）", row=first)
+            other = _("项目编号重复且内容不一致（与第 {row} 行）", row=first)
+            outcome.reject(row, same if told == said else other)
             continue
         seen[key] = (int(row["row"]), said)
-        _enter(session, batch, outcome, key, said, known.get(key))
+        _enter(session, batch, outcome, key=key, said=said, standing=known.get(key))
     session.flush()
     return outcome
 
@@ -48,6 +48,7 @@ def _enter(
     session: Session,
     batch: Batch,
     outcome: Outcome,
+    *,
     key: tuple[str, str],
     said: dict[str, Any],
     standing: Compound | None,
@@ -112,4 +113,11 @@ def withdraw(session: Session, snapshot: Snapshot, by: Officer) -> None:
     session.flush()
 
 
-SHEET = Sheet(shape=Shape.TASK_LIST, order=2, load=load, stands_under=stands_under, withdraw=withdraw)
+SHEET = Sheet(
+    shape=Shape.TASK_LIST,
+    order=2,
+    load=one_by_one(load),
+    stands_under=stands_under,
+    withdraw=withdraw,
+    watched=True,
+)
