@@ -15,6 +15,7 @@ from supervision.words import _
 
 R = TypeVar("R", bound=Record)
 Form = Callable[[Session, R, Officer], None]
+Dialog = Callable[[Session, R, Officer], Callable[[], None]]
 Work = Callable[[Session, R, Officer], object]
 
 
@@ -27,6 +28,7 @@ class StepForms(Generic[R]):
     def __init__(self, kind: type[R], workflow: Workflow[Any], *, rare: frozenset[str] = frozenset()) -> None:
         self._kind, self._workflow, self._rare = kind, workflow, rare
         self.forms: dict[str, Form[R]] = {}
+        self.dialogs: dict[str, Dialog[R]] = {}
 
     def key(self, verb: str, record: R) -> str:
         return f"{verb}-{record.__tablename__}-{record.id}"
@@ -35,7 +37,7 @@ class StepForms(Generic[R]):
         """The steps that lead on from here; below them, why some may not be taken."""
         reasons: list[str] = []
         with st.container(horizontal=True, vertical_alignment="center", gap="small"):
-            for verb, form in self.forms.items():
+            for verb in self.forms | self.dialogs:
                 if (verb, record.status) not in self._workflow.steps or verb in hidden:
                     continue
                 label, reason = (
@@ -44,15 +46,26 @@ class StepForms(Generic[R]):
                 )
                 if reason and verb in self._rare:
                     continue
-                with st.popover(
-                    label, disabled=bool(reason), help=reason, key=f"{self.key(verb, record)}-open"
-                ):
-                    if not reason:
-                        form(session, record, me)
+                if verb in self.dialogs:
+                    self._grave(verb, session, record, me, reason)
+                else:
+                    self._ask(verb, session, record, me, reason)
                 if reason:
                     reasons.append(_("为何不能{step}：{reason}", step=label, reason=reason))
         if reasons:
             empty("　".join(reasons))
+
+    def _ask(self, verb: str, session: Session, record: R, me: Officer, reason: str | None) -> None:
+        label, key = self._workflow.labels[verb], f"{self.key(verb, record)}-open"
+        with st.popover(label, disabled=bool(reason), help=reason, key=key):
+            if not reason:
+                self.forms[verb](session, record, me)
+
+    def _grave(self, verb: str, session: Session, record: R, me: Officer, reason: str | None) -> None:
+        """What cannot be taken back asks in a dialog of its own, which reads nothing once it is open."""
+        label, key = self._workflow.labels[verb], f"{self.key(verb, record)}-open"
+        if st.button(label, key=key, disabled=bool(reason), help=reason, type="primary"):
+            st.dialog(label)(self.dialogs[verb](session, record, me))()
 
     def take(self, verb: str, record: R, me: Officer, work: Work[R], *, primary: bool = False) -> None:
         """The button of a form; the record is fetched again inside the change."""

@@ -22,13 +22,13 @@ from supervision import clock
 from supervision.accountability import document_numbers
 from supervision.accountability.letters import Letter
 from supervision.accountability.order_steps import PENDING, WITH_UNIT, WORKFLOW, OrderStatus, S
+from supervision.accountability.reply_clocks import AwaitsReply
 from supervision.errors import Refused
-from supervision.office import installation, regions, stamped_papers, time_limits
+from supervision.office import installation, regions, stamped_papers
 from supervision.office.files import StoredFile
 from supervision.office.history import Record
 from supervision.office.people import Officer
 from supervision.office.stamped_papers import StampedPaper
-from supervision.office.time_limits import Deadline
 from supervision.office.units import Unit
 from supervision.responsibility.commitments import Commitment
 from supervision.words import _
@@ -39,7 +39,7 @@ Write = Callable[["Order"], bytes]
 STILL_PENDING = text("status in ('draft', 'checked', 'signed', 'served', 'replied')")
 
 
-class Order(Record):
+class Order(AwaitsReply, Record):
     """One 督办通知书. Signing fixes its number, date and file; after that it is never written again.
 
     `office_code` is whose paper it is, `region_code` where the unit is; requirements are a numbered list.
@@ -198,14 +198,6 @@ class Order(Record):
         """Its number, or what it is called until it has one."""
         return self.number or _("未编号 {id}", id=self.id)
 
-    def clock(self, session: Session) -> Deadline:
-        """TL20 from the day of service, or from today where it is not served yet, with its working."""
-        return time_limits.ORDER_REPLY.due(session, self.served_on or clock.today())
-
-    def is_overdue(self, today: date) -> bool:
-        """Whether the unit owes an answer that was due before today."""
-        return self.status is S.SERVED and self.reply_due_on is not None and self.reply_due_on < today
-
     def _write(self, letter: Letter) -> None:
         self.matter, self.basis, self.facts = letter.matter, letter.basis, letter.facts
         self.as_of, self.requirements, self.contact = letter.as_of, list(letter.requirements), letter.contact
@@ -213,14 +205,16 @@ class Order(Record):
     def _number(self, session: Session, *, signed_by: str, on: date, write: Write) -> None:
         """Take the next number; the flush before holds the end of the history, so that no two do at once."""
         session.flush()
-        last = session.scalar(
-            select(func.max(Order.sequence)).where(
-                Order.office_code == self.office_code, Order.year == on.year
-            )
-        )
         self.prefix, self.year = document_numbers.prefix(session, self.office_code), on.year
-        self.sequence, self.signed_on, self.signed_by = (last or 0) + 1, on, signed_by
+        self.sequence = next_sequence(session, self.office_code, on.year)
+        self.signed_on, self.signed_by = on, signed_by
         self.file = StoredFile.keep(session, name=f"{self.number}.docx", data=write(self))
+
+
+def next_sequence(session: Session, office_code: str, year: int) -> int:
+    """The number after the last that this office gave in this year."""
+    same = (Order.office_code == office_code, Order.year == year)
+    return (session.scalar(select(func.max(Order.sequence)).where(*same)) or 0) + 1
 
 
 def visible_to(officer: Officer) -> Select[Order]:
