@@ -1,6 +1,7 @@
 """督责台: `streamlit run streamlit_app.py`. Opens the office, then hands over to dashboard/app.py."""
 
 import gc
+import sys
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from importlib import import_module
@@ -43,9 +44,13 @@ def start_jobs() -> Callable[[], object]:
 @asynccontextmanager
 async def open_hours(_app: Any) -> AsyncIterator[None]:
     """From the first request to the last: the office is open and what runs by itself runs."""
-    engine = open_office()
     try:
+        engine = open_office()
         require_loopback_for_demo()
+    except Refused:
+        sys.tracebacklimit = 0  # the sentence alone is for whoever starts the app
+        raise
+    try:
         for module in HEAVY:
             import_module(module)
         gc.collect()
