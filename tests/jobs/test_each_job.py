@@ -1,0 +1,168 @@
+"""What each job does, once and then again."""
+
+import json
+from datetime import date, timedelta
+from pathlib import Path
+
+import pytest
+import time_machine
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from supervision import clock, jobs
+from supervision.briefings.briefings import Briefing
+from supervision.conduct.flags import Flag
+from supervision.db import reading
+from supervision.office import anchors, due_notices, exports, history
+from supervision.office.due_notices import DueNotice, Tier
+from supervision.office.exports import Export
+from supervision.office.history import Event
+from supervision.office.job_runs import JobRun
+from supervision.office.people import Officer, Role
+from tests import make
+
+
+@pytest.fixture
+def batch(both: Session) -> Officer:
+    """The account that acts where nobody asked."""
+    made = Officer.appoint(
+        login="batch", name="批处理账号", roles=[Role.INSPECTOR], region_code=make.PROVINCE, batch=True
+    )
+    both.add(made)
+    both.commit()
+    return made
+
+
+def run(session: Session, name: str, by: Officer, clock_: time_machine.Traveller | None = None) -> JobRun:
+    """Run it now; a second later than the last time."""
+    session.commit()
+    if clock_:
+        clock_.shift(timedelta(seconds=1))
+    done = jobs.run_now(name, by_id=by.id)
+    assert done.ok, done.note
+    session.expire_all()
+    session.rollback()
+    return done
+
+
+def test_monday_drafts_last_week_for_the_province_and_each_city_that_reported(
+    both: Session, batch: Officer, frozen_clock: time_machine.Traveller
+) -> None:
+    make.progress(both, as_of=date(2026, 2, 26))
+    make.progress(both, "140602", as_of=date(2026, 2, 26))
+
+    first = run(both, "draft_weekly_briefing", batch)
+    again = run(both, "draft_weekly_briefing", batch, frozen_clock)
+
+    drafted = both.scalars(select(Briefing).order_by(Briefing.region_code)).all()
+    assert [(one.region_code, one.start, one.end) for one in drafted] == [
+        (code, date(2026, 2, 23), date(2026, 3, 1)) for code in ("140000", "140300", "140600")
+    ]
+    assert first.note == "已起草截至 2026-03-01 的周报 3 份。"
+    assert again.note == "已起草截至 2026-03-01 的周报 0 份。"
+    assert drafted[1].by_whom("draft") == "批处理账号"
+
+
+def test_after_three_weeks_asleep_only_the_last_week_is_drafted(
+    both: Session, batch: Officer, frozen_clock: time_machine.Traveller
+) -> None:
+    frozen_clock.shift(timedelta(days=22))
+
+    (done,) = [one for one in jobs.run_due("a") if one.job == "draft_weekly_briefing"]
+
+    assert (done.missed, done.ok) == (3 - 1, True)
+    assert "补跑：此前错过 2 次（03-09 07:00、03-16 07:00）" in done.note
+    assert both.scalars(select(Briefing.end)).all() == [date(2026, 3, 22)]
+
+
+def test_without_a_batch_account_the_draft_fails_and_says_so(both: Session) -> None:
+    by = make.officer(both)
+    both.commit()
+
+    done = jobs.run_now("draft_weekly_briefing", by_id=by.id)
+
+    assert (done.ok, done.note) == (False, "没有可用的批处理账号，请由系统管理员启用。")
+
+
+def test_the_night_raises_what_was_imported_since_and_nothing_twice(
+    both: Session, batch: Officer, frozen_clock: time_machine.Traveller
+) -> None:
+    make.compound(both, included_on=date(2021, 9, 30))
+    first = run(both, "raise_flags", batch)
+    again = run(both, "raise_flags", batch, frozen_clock)
+    frozen_clock.shift(timedelta(seconds=1))
+    make.compound(both, "140303-0001", county_code=make.NEXT_COUNTY, included_on=date(2021, 9, 30))
+    later = run(both, "raise_flags", batch, frozen_clock)
+
+    assert first.note.startswith("检查 1 批变动，新提示 1 条")
+    assert again.note.startswith("检查 0 批变动，新提示 0 条")
+    assert later.note.startswith("检查 1 批变动，新提示 1 条")
+    assert both.scalar(select(func.count(Flag.id))) == 2
+
+
+def test_each_tier_of_a_due_date_is_noted_once_even_after_days_asleep(
+    both: Session, batch: Officer, frozen_clock: time_machine.Traveller
+) -> None:
+    for number in range(30):
+        make.commitment(both, number=f"TY-{number}", due_on=date(2026, 3, 12))
+    assert run(both, "scan_due_dates", batch).note == "新登记到期提醒 0 条。"
+
+    frozen_clock.shift(timedelta(days=8))
+    assert run(both, "scan_due_dates", batch).note == "新登记到期提醒 60 条。"
+    assert run(both, "scan_due_dates", batch, frozen_clock).note == "新登记到期提醒 0 条。"
+    frozen_clock.shift(timedelta(days=3))
+    assert run(both, "scan_due_dates", batch).note == "新登记到期提醒 30 条。"
+
+    tiers = dict(both.execute(select(DueNotice.tier, func.count()).group_by(DueNotice.tier)).all())
+    assert tiers == {Tier.WEEK: 30, Tier.NEAR: 30, Tier.OVER: 30}
+    inspector = make.officer(both, region_code=make.CITY)
+    assert len(both.scalars(due_notices.visible_to(inspector)).all()) == 90
+    unit = make.officer(both, Role.UNIT, unit=make.unit(both, "某单位"), region_code=make.CITY)
+    assert both.scalars(due_notices.visible_to(unit)).all() == []
+
+
+def test_flags_orders_and_complaints_fall_due_as_well(
+    both: Session, batch: Officer, frozen_clock: time_machine.Traveller
+) -> None:
+    make.flag(both)
+    make.complaint(both)
+    frozen_clock.shift(timedelta(days=40))
+
+    run(both, "scan_due_dates", batch)
+
+    kinds = set(both.scalars(select(DueNotice.kind)))
+    assert kinds == {"flags", "complaints"}
+
+
+def test_the_head_of_the_history_lies_in_a_dated_file_and_tells_a_rewritten_one(
+    both: Session, batch: Officer, home: Path
+) -> None:
+    make.commitment(both)
+    both.commit()
+    with reading() as session:
+        head = history.head(session)
+
+    run(both, "anchor_chain", batch)
+
+    (line,) = (home / "anchors" / "2026-03-02.jsonl").read_text().splitlines()
+    assert json.loads(line)["number"] == head.number
+    assert list(anchors.written()) == [head]
+    assert anchors.disagreeing(both) == []
+    event = both.scalars(select(Event).where(Event.number == head.number)).one()
+    event.digest = "0" * 64
+    both.flush()
+    assert anchors.disagreeing(both) == [head.number]
+
+
+def test_exports_nobody_collected_are_forgotten(
+    both: Session, batch: Officer, frozen_clock: time_machine.Traveller
+) -> None:
+    exports.hand_out(both, name="清单.xlsx", data=b"x", reason="汇报", to=make.officer(both))
+    both.commit()
+    frozen_clock.shift(timedelta(minutes=11))
+
+    done = run(both, "discard_exports", batch)
+
+    assert done.note == "已清除 1 份过期未取的导出文件。"
+    assert both.scalars(select(Export)).one().sealed is None
+    assert clock.today() == date(2026, 3, 2)
