@@ -5,17 +5,14 @@ from collections.abc import Sequence
 import streamlit as st
 from sqlalchemy.orm import Session
 
-from dashboard import county_reports, remembered, scoping, tables, telephoning
-from dashboard.charts import dumbbell
+from dashboard import claims, county_reports, remembered, scoping, tables, telephoning
 from dashboard.handing_out import offer
 from dashboard.pages import Page
 from dashboard.sheets_out import workbook
 from dashboard.widgets import (
-    chart,
     empty,
     head,
     lamp_column,
-    palette,
     signs,
     title_row,
 )
@@ -25,7 +22,6 @@ from supervision.office import regions
 from supervision.office.lamps import Lamp
 from supervision.office.people import Officer
 from supervision.office.regions import Level
-from supervision.quantities import Measure, Quantity
 from supervision.words import _
 
 NORMAL = "normal"
@@ -55,7 +51,7 @@ def show(session: Session, me: Officer) -> None:
     with left.container(border=True, gap="xsmall", height="stretch"):
         opened = _counties(board, shown, me)
     with right.container(border=True, gap="xsmall", height="stretch"):
-        _claims(shown)
+        claims.show(shown, key="progress")
     code = opened or _asked_county(board)
     if code:
         county_reports.show(session, me, next(one for one in board.counties if one.code == code))
@@ -171,34 +167,6 @@ def _state(one: Standing) -> str:
     if one.late:
         return _("迟报")
     return ProgressStatus.SUBMITTED.label if one.unaccepted else ProgressStatus.ACCEPTED.label
-
-
-def _claims(shown: list[Standing]) -> None:
-    head(
-        _("申报与核对"),
-        _("○ 申报　● 核对"),
-        help=_("转移登记套数 ÷ 纳入套数。核对数取登记台账同一截止日；红线为超差。"),
-    )
-    pairs = [
-        dumbbell.Pair(
-            one.name,
-            one.checked.listed,
-            one.checked.transfer,
-            Quantity(one.ledger.transfer, Measure.HOMES),
-            bool(one.beyond),
-        )
-        for one in shown
-    ]
-    drawn = sorted((pair for pair in pairs if pair.ends), key=lambda pair: not pair.beyond)[:12]
-    if drawn:
-        chart(
-            dumbbell.draw(drawn, palette()),
-            height=min(400, 40 * len(drawn) + 60),
-            key="progress-claims",
-            alt=_("各县申报与台账核对的转移登记率"),
-        )
-    if absent := len(pairs) - sum(1 for pair in pairs if pair.ends):
-        empty(_("{n} 个县（市、区）台账未导入，无法核对。", n=absent))
 
 
 def _asked_county(board: Board) -> str | None:

@@ -1,0 +1,160 @@
+"""What belongs to one unit: its commitments, the last acts on them, and the orders it was sent."""
+
+from collections.abc import Sequence
+from datetime import date
+from typing import Any
+
+import streamlit as st
+from sqlalchemy import or_, select
+from sqlalchemy.orm import Session
+
+from dashboard import tables
+from dashboard.widgets import empty, go_to, head, lamp_column, line, md_escape, signs
+from supervision import clock
+from supervision.accountability import orders
+from supervision.accountability.orders import Order
+from supervision.labels import Labelled
+from supervision.office.history import Event
+from supervision.office.lamps import URGENCY
+from supervision.office.people import Officer
+from supervision.office.units import Unit
+from supervision.responsibility.commitment_steps import CONFIDENTIAL, OPEN, CommitmentStatus
+from supervision.responsibility.commitments import WORKFLOW, Commitment
+from supervision.words import _
+
+LAST_EVENTS, LAST_ORDERS = 6, 5
+
+
+class Which(Labelled):
+    """Which of a unit's commitments are listed."""
+
+    OPEN = "open", "未销号"
+    CLOSED = "closed", "已销号"
+    ALL = "all", "全部"
+
+
+def commitments_of(promised: Sequence[Commitment]) -> None:
+    today = clock.today()
+    with st.container(horizontal=True, vertical_alignment="center"):
+        heading = st.container(width="content")
+        which = st.segmented_control(
+            _("状态"),
+            list(Which),
+            default=Which.OPEN,
+            required=True,
+            format_func=lambda one: one.label,
+            label_visibility="collapsed",
+            key="units-which",
+        )
+    kept = {
+        Which.OPEN: [one for one in promised if one.status in OPEN],
+        Which.CLOSED: [one for one in promised if one.status is CommitmentStatus.CLOSED],
+        Which.ALL: list(promised),
+    }[Which(which)]
+    with heading:
+        head(_("承诺事项"), _("{n} 项，列 {shown} 项；点一行看详情", n=len(promised), shown=len(kept)))
+    if not kept:
+        empty(_("此条件下没有记录。") if promised else _("该单位尚无承诺事项。"))
+        return
+    kept.sort(key=lambda one: (one.status not in OPEN, URGENCY[one.lamp(today)], one.deadline or date.max))
+    columns = _columns()
+    opened = tables.pick(
+        tables.frame([_row(one, today) for one in kept], columns),
+        columns,
+        key="units-commitments",
+        alt=_("承诺事项"),
+        row_height=31,
+        at_most=11,
+    )
+    if opened is not None:
+        one = kept[opened]
+        with line():
+            st.markdown(f"**{md_escape(one.number)}**　:gray[{md_escape(one.title)}]", width="stretch")
+            go_to("responsibility.commitments", _("办理 ›"), commitment=str(one.id), unit=str(one.unit_id))
+
+
+def _columns() -> dict[str, Any]:
+    return {
+        "lamp": lamp_column(92),
+        "number": tables.text(_("编号"), width=72),
+        "title": tables.text(_("承诺事项"), width=170),
+        "status": tables.text(_("状态"), width=68),
+        "due_on": st.column_config.DateColumn(_("时限"), format="MM-DD", width=60),
+        "left": tables.text(_("剩余"), width=78, alignment="right"),
+        "target": tables.count(_("目标"), 62),
+        "measure": tables.text(_("单位"), width=52),
+        "claimed": tables.count(_("申报"), 62),
+        "verified": tables.count(_("核实"), 66, help=_("核实人依据佐证核实的数量")),
+        "done": st.column_config.ProgressColumn(
+            _("完成"),
+            width=84,
+            format="%.0f%%",
+            min_value=0,
+            max_value=100,
+            color="gray",
+            help=_("申报 ÷ 目标"),
+        ),
+    }
+
+
+def _row(one: Commitment, today: date) -> dict[str, Any]:
+    return {
+        "lamp": signs(one.lamp(today)),
+        "number": one.number,
+        "title": one.title,
+        "status": one.status.label,
+        "due_on": one.deadline,
+        "left": _left(one, today),
+        "target": one.target,
+        "measure": one.measure.label if one.measure else "",
+        "claimed": one.claimed,
+        "verified": one.verified,
+        "done": one.claimed / one.wanted,
+    }
+
+
+def _left(one: Commitment, today: date) -> str:
+    left = one.days_left(today)
+    if one.status not in OPEN or left is None:
+        return "—"
+    return _("超期 {n} 天", n=-left) if left < 0 else _("{n} 天", n=left)
+
+
+def past(session: Session, me: Officer, unit: Unit, promised: Sequence[Commitment]) -> None:
+    """经过: the last acts on the unit's commitments and orders; the confidential ones not for the unit."""
+    letters = [one.id for one in session.scalars(orders.visible_to(me).where(Order.unit_id == unit.id))]
+    about = {one.id: one.number for one in promised}
+    found = select(Event).where(
+        or_(
+            (Event.kind == Commitment.__tablename__) & Event.subject_id.in_(about),
+            (Event.kind == Order.__tablename__) & Event.subject_id.in_(letters),
+        )
+    )
+    if me.is_unit:
+        found = found.where(Event.verb.not_in(CONFIDENTIAL))
+    events = session.scalars(found.order_by(Event.number.desc()).limit(LAST_EVENTS)).all()
+    head(_("经过"), _("最近 {n} 条", n=len(events)) if events else "")
+    if not events:
+        empty(_("尚无办理记录。"))
+    for event in events:
+        mine = event.kind == Commitment.__tablename__
+        verb = (WORKFLOW if mine else orders.WORKFLOW).labels.get(event.verb, event.verb)
+        with line():
+            st.markdown(f":gray[{event.at.astimezone(clock.OFFICE):%m-%d}]", width=56)
+            what = about.get(event.subject_id, "") if mine else _("督办通知书")
+            st.text("　".join(part for part in (what, verb, event.by.name, event.note) if part))
+
+
+def orders_to(session: Session, me: Officer, unit: Unit) -> None:
+    """督办文书: what was sent to the unit, newest first, and where it stands."""
+    today = clock.today()
+    found = session.scalars(orders.visible_to(me).where(Order.unit_id == unit.id)).all()
+    head(_("督办文书"), _("{n} 件", n=len(found)))
+    if not found:
+        empty(_("尚未督办。"))
+    for order in found[:LAST_ORDERS]:
+        with line():
+            st.text(order.name, width=168)
+            words = _("逾期未回复") if order.is_overdue(today) else order.status.label
+            st.markdown(f":red[{words}]" if order.is_overdue(today) else f":gray[{words}]", width="stretch")
+            go_to("accountability.orders", _("查看 ›"), order=str(order.id))

@@ -1,0 +1,177 @@
+from datetime import timedelta
+
+import pytest
+from sqlalchemy.orm import Session
+from streamlit.testing.v1 import AppTest
+
+from dashboard import unit_lenses
+from dashboard.unit_lenses import Card
+from supervision import clock
+from supervision.accountability.orders import OrderStatus
+from supervision.briefings.briefing_steps import BriefingStatus
+from supervision.conduct.flags import FlagStatus
+from supervision.delivery import standings
+from supervision.delivery.rollups import CompoundCount, DayCount
+from supervision.office.lamps import Lamp
+from supervision.office.people import OFFICE, Officer, Role
+from supervision.office.units import Unit
+from supervision.responsibility import commitments
+from supervision.responsibility.commitments import Commitment, CommitmentStatus
+from tests import make, visit
+
+PAGE = "responsibility.units"
+
+
+def words(page: AppTest) -> str:
+    return " ".join(
+        one.value for kind in (page.markdown, page.text, page.caption, page.title) for one in kind
+    )
+
+
+def cards(session: Session, me: Officer, unit: Unit) -> list[Card]:
+    promised = session.scalars(commitments.visible_to(me).where(Commitment.unit_id == unit.id)).all()
+    board = standings.board(session, unit.region_code, clock.today())
+    return unit_lenses.cards(session, me, unit, promised, board)
+
+
+def said(card: Card) -> dict[str, str]:
+    return {fact.label: fact.said for fact in card.facts}
+
+
+@pytest.mark.parametrize("role", sorted(OFFICE))
+def test_every_post_opens_it_empty_and_with_a_unit(session: Session, role: Role) -> None:
+    me = make.officer(session, role)
+    session.commit()
+    assert "尚未录入责任单位" in words(visit.page(PAGE, me))
+
+    make.unit(session)
+    session.commit()
+
+    page = visit.page(PAGE, me)
+    assert page.title[0].value == "阳泉市自然资源局"
+    assert "该单位尚无承诺事项" in words(page)
+
+
+def test_the_numbers_of_responsibility_are_the_lengths_of_their_lists(session: Session) -> None:
+    unit = make.unit(session)
+    yesterday = clock.today() - timedelta(days=1)
+    make.commitment(session, CommitmentStatus.IN_PROGRESS, "TY-1", unit=unit, due_on=yesterday)
+    make.commitment(session, CommitmentStatus.ISSUED, "TY-2", unit=unit)
+    make.commitment(session, CommitmentStatus.CLOSED, "TY-3", unit=unit)
+    me = make.officer(session)
+
+    card = cards(session, me, unit)[0]
+
+    assert said(card) == {"已销号": "1项", "未销号": "2项", "其中超期": "1项"}
+    assert card.lamp is Lamp.RED
+    session.commit()
+    for fact, listed in zip(card.facts, ([3], [1, 2], [1]), strict=True):
+        assert fact.page is not None
+        table = visit.page(fact.page, me, **fact.query).dataframe[0].value
+        assert sorted(table["number"]) == [f"TY-{number}" for number in listed]
+
+
+def test_complaints_are_counted_truly_for_their_list_and_hidden_below_three_from_others(
+    session: Session,
+) -> None:
+    unit = make.unit(session)
+    for _each in range(2):
+        make.complaint(session, accused_unit=unit)
+    listed = make.officer(session, Role.PETITIONS, region_code=make.CITY)
+    inspector = make.officer(session, Role.INSPECTOR, region_code=make.CITY)
+
+    mine, theirs = (cards(session, me, unit)[1].facts[0] for me in (listed, inspector))
+
+    assert (mine.said, mine.page) == ("2件", "conduct.complaints")
+    assert (theirs.said, theirs.page) == ("<3件", None)
+
+    make.complaint(session, accused_unit=unit)
+    assert cards(session, inspector, unit)[1].facts[0].said == "3件"
+
+
+def test_flags_sent_to_the_unit_and_briefings_that_name_it_are_counted(session: Session) -> None:
+    unit = make.unit(session)
+    make.flag(session, FlagStatus.SENT, sent_to=unit)
+    make.commitment(
+        session,
+        CommitmentStatus.IN_PROGRESS,
+        unit=unit,
+        due_on=clock.today() - timedelta(days=30),
+    )
+    make.briefing(session, BriefingStatus.DRAFT)
+    me = make.officer(session)
+
+    facts = said(cards(session, me, unit)[1])
+
+    assert facts["核实中疑点"] == "1条"
+    assert facts["被点名简报"] == "1期"
+
+
+def test_what_is_claimed_stands_beside_what_the_ledger_holds(session: Session) -> None:
+    unit = make.unit(session)
+    make.progress(session, listed=400, first=300, transfer=200)
+    session.add_all(
+        [
+            CompoundCount(
+                county_code=make.COUNTY,
+                compound_number="1",
+                homes=400,
+                first=300,
+                transfer=100,
+                certificate=0,
+                area=0,
+            ),
+            DayCount(county_code=make.COUNTY, day=clock.today(), first=300, transfer=100, certificate=0),
+        ]
+    )
+    session.flush()
+    me = make.officer(session)
+
+    card = cards(session, me, unit)[2]
+
+    assert said(card) == {"申报": "200套", "核对": "100套", "申报多出": "100套"}
+    assert card.lamp is Lamp.RED
+
+
+def test_a_units_own_account_sees_its_promises_and_nothing_that_came_from_a_complaint(
+    session: Session,
+) -> None:
+    unit, other = make.unit(session), make.unit(session, "阳泉市住建局")
+    held = make.commitment(session, CommitmentStatus.IN_PROGRESS, "TY-1", unit=unit)
+    held.hold(by=make.officer(session), because="来信反映的内容")
+    make.commitment(session, CommitmentStatus.ISSUED, "TY-2", unit=other)
+    make.complaint(session, accused_unit=unit)
+    me = make.officer(session, Role.UNIT, region_code=make.CITY, unit=unit)
+    session.commit()
+
+    page = visit.page(PAGE, me, unit=str(other.id))
+
+    assert page.title[0].value == "阳泉市自然资源局"
+    assert list(page.dataframe[0].value["number"]) == ["TY-1"]
+    assert "反映" not in words(page) + "".join(one.label for one in page.metric)
+    assert "暂缓" not in words(page)
+
+
+def test_a_county_officer_does_not_find_the_units_of_the_next_county(session: Session) -> None:
+    mine = make.unit(session, "城区住建局", region_code=make.COUNTY)
+    theirs = make.unit(session, "矿区住建局", region_code=make.NEXT_COUNTY)
+    me = make.officer(session, region_code=make.COUNTY)
+    session.commit()
+
+    page = visit.page(PAGE, me, unit=str(theirs.id), region=make.NEXT_COUNTY)
+
+    assert page.title[0].value == mine.name
+    assert page.selectbox(f"units-unit-{mine.id}").options == [mine.name]
+
+
+def test_orders_and_the_last_acts_are_listed(session: Session) -> None:
+    unit = make.unit(session)
+    make.order(session, OrderStatus.SERVED, to=unit)
+    make.commitment(session, CommitmentStatus.ISSUED, "TY-7", unit=unit)
+    me = make.officer(session)
+    session.commit()
+
+    seen = words(visit.page(PAGE, me))
+
+    assert "待回复" in seen
+    assert "TY-7　交办" in seen
