@@ -241,7 +241,7 @@ def _parser() -> argparse.ArgumentParser:
     users = verbs.add_parser("user", help="账号").add_subparsers(required=True, metavar="add")
     adding = users.add_parser("add", parents=[commons], help="新建账号")
     adding.set_defaults(verb=user_add)
-    adding.add_argument("login")
+    adding.add_argument("login", type=str.lower)
     adding.add_argument("--name", required=True)
     adding.add_argument("--role", action="append", required=True)
     adding.add_argument("--region", required=True)

@@ -44,9 +44,15 @@ class TimeLimit:
 
     @property
     def words(self) -> str:
-        """15 个工作日（检举控告工作规则）, with 待核 where nobody has confirmed it."""
+        """15个工作日，依据检举控告工作规则（2020）, with 待核 where nobody has confirmed it."""
         sure = _("，待核") if self.unsure else ""
-        return f"{self.length}{self.unit.label}（{_(self.basis)}{sure}）"
+        return _(
+            "{length}{unit}，依据{basis}{sure}",
+            length=self.length,
+            unit=self.unit.label,
+            basis=_(self.basis),
+            sure=sure,
+        )
 
     def due(self, session: Session, start: date, *, length: int | None = None) -> Deadline:
         """The due date and how it was computed; due_on is None while a calendar is missing (待日历)."""
