@@ -18,7 +18,8 @@ bench: .venv/test
 	$(BIN)/python -m benchmarks
 
 words: .venv/test
-	$(BIN)/pybabel extract -q -F babel.cfg -o build/duze.pot --no-location --sort-output supervision dashboard
+	@mkdir -p build
+	PYTHONPATH=. $(BIN)/pybabel extract -q -F pyproject.toml -o build/duze.pot --no-location --sort-output supervision dashboard
 	$(BIN)/pybabel update -q -i build/duze.pot -d supervision/locale -D duze -l en --no-fuzzy-matching --ignore-obsolete
 
 docs: .venv/test

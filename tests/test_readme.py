@@ -53,7 +53,6 @@ def test_nothing_else_stands_at_the_top() -> None:
         "benchmarks",
         "requirements.lock",
         "requirements-test.lock",
-        "babel.cfg",
     }
     unkept = {"var", "var.keys", "build"}
 
