@@ -1,12 +1,12 @@
 """The places of a region in one table, and in one picture: tiles, ranking, or 剪刀差 over time."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from typing import Any
 
 import pyarrow as pa
 import streamlit as st
 
-from dashboard import drilling, scoping, tables
+from dashboard import drilling, remembered, scoping, tables
 from dashboard.charts import dot_ranking, gap_lines, tile_grid
 from dashboard.lenses import Counts
 from dashboard.widgets import chart, empty, head, lamp_column, palette, signs
@@ -28,21 +28,15 @@ class View(Labelled):
     TREND = "trend", "走势"
 
 
-def pictures(board: Board) -> None:
+def pictures(board: Board, key: tuple[str, ...]) -> None:
     """One picture at a time; the tiles only where there are cities."""
     views = {
         Level.PROVINCE: [View.TILES, View.RANKING, View.TREND],
         Level.CITY: [View.RANKING, View.TREND],
     }.get(regions.level_of(board.whole.code), [View.TREND])
-    titles: dict[View, Callable[[], None]] = {
-        View.TILES: lambda: _tiles(board),
-        View.RANKING: lambda: _ranking(board),
-        View.TREND: lambda: _trend(board),
-    }
-    with st.container(horizontal=True, vertical_alignment="center"):
+    with st.container(horizontal=True, vertical_alignment="center", horizontal_alignment="distribute"):
         place = st.container(width="content")
-        st.space("stretch")
-        view = st.segmented_control(
+        chosen = st.segmented_control(
             _("看法"),
             views,
             default=views[0],
@@ -51,35 +45,45 @@ def pictures(board: Board) -> None:
             label_visibility="collapsed",
             key=f"overview-view-{len(views)}",
         )
+    view = View(chosen)
     with place:
-        if view is View.RANKING:
-            head(
-                _("位次"),
-                help=_(
-                    "转移登记率，括号内为转移套数／纳入套数。只排本期已报、已采信且不超差的地区；"
-                    "空心点：分母不足 30 套。"
-                ),
-            )
-        else:
-            head(_("剪刀差"), help=_("首次登记率－转移登记率，百分点：已首次登记而未转移到群众名下的比例。"))
-    titles[View(view)]()
+        head(_("位次") if view is View.RANKING else _("剪刀差"), help=_help(board, view))
+    if view is View.TILES:
+        _tiles(board, key)
+    elif view is View.RANKING:
+        remembered.drawing("ranking", key, lambda: _ranking(board))
+    else:
+        remembered.drawing("trend", key, lambda: _trend(board))
 
 
-def table(board: Board, counts: Counts) -> None:
+def table(board: Board, counts: Counts, key: tuple[str, ...]) -> None:
     """The whole first, then each place in administrative order; a row opens the place."""
     by_city = board.whole.code.endswith("0000")
     title = _("各市进度") if by_city else _("各县进度")
     head(title, _("按行政区划排列；点一行看下一级"))
-    columns = _columns()
     opened = tables.pick(
-        rows(board, counts),
-        columns,
+        remembered.made("places", key, lambda: rows(board, counts)),
+        _columns(),
         key=f"overview-places-{board.whole.code}-{board.day}",
         alt=title,
         at_most=18,
     )
     if opened:
         scoping.go(region=board.places[opened - 1].code, as_of=board.day.isoformat())
+
+
+def _help(board: Board, view: View) -> str:
+    if view is View.RANKING:
+        return _(
+            "转移登记率，括号内为转移套数／纳入套数。只排本期已报、已采信且不超差的地区；"
+            "空心点：分母不足 30 套。"
+        )
+    words = _("首次登记率－转移登记率，百分点：已首次登记而未转移到群众名下的比例。")
+    if view is View.TREND:
+        return words
+    return words + _(
+        "每深一级 {step} 个百分点；点一格看该市各县。", step=f"{tile_grid.step_of(_tiles_of(board)):g}"
+    )
 
 
 def rows(board: Board, counts: Counts) -> pa.Table:
@@ -132,12 +136,14 @@ def _columns() -> dict[str, Any]:
     }
 
 
-def _tiles(board: Board) -> None:
-    tiles = [tile_grid.Tile(one.code, one.name, one.shown.scissors, one.lamp) for one in board.places]
-    st.caption(_("百分点，每深一级 {step}；点一格看该市各县", step=f"{tile_grid.step_of(tiles):g}"))
+def _tiles_of(board: Board) -> list[tile_grid.Tile]:
+    return [tile_grid.Tile(one.code, one.name, one.shown.scissors, one.lamp) for one in board.places]
+
+
+def _tiles(board: Board, key: tuple[str, ...]) -> None:
     chosen = chart(
-        tile_grid.draw(tiles, palette()),
-        height=PICTURE - 24,
+        remembered.made("tiles", key, lambda: tile_grid.draw(_tiles_of(board), palette())),
+        height=PICTURE,
         key="overview-tiles",
         alt=_("各市剪刀差"),
         on_select="rerun",

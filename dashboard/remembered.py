@@ -1,10 +1,11 @@
 """What pages need again and again, kept until the next act: the chain's head says when that was.
 
-Everything here is a plain value of one region and one day, never a record, and never one person's.
+Values are of one region and one day, never a record; what is drawn for one person is kept under that person.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import date, timedelta
+from typing import Any
 
 import streamlit as st
 from sqlalchemy.orm import Session
@@ -16,6 +17,7 @@ from supervision.delivery.coverage import Coverage
 from supervision.delivery.standings import Board
 from supervision.figures import FIGURES, Published, Scope
 from supervision.office import history
+from supervision.office.people import Officer
 from supervision.words import spoken
 
 #: The figures of the overview: listed, first, transfer, certificates, 剪刀差, and who has not reported.
@@ -42,6 +44,24 @@ def stamp(session: Session) -> str:
 def looks() -> tuple[str, str]:
     """What changes how the same thing is drawn: the language, and light or dark."""
     return spoken(), palette().surface
+
+
+def key(session: Session, me: Officer, *more: object) -> tuple[str, ...]:
+    """Under which a part of a page drawn for one officer may be shown again: nothing has happened since."""
+    pages = ",".join(st.session_state.get("pages", ()))
+    return (stamp(session), *looks(), pages, str(me.id), *(str(part) for part in more))
+
+
+@st.cache_resource(max_entries=512, show_spinner=False)
+def drawing(what: str, key: tuple[str, ...], _draw: Callable[[], None]) -> None:
+    """Draw a part of a page that holds no widget; under the same key it is only sent again."""
+    _draw()
+
+
+@st.cache_resource(max_entries=512, show_spinner=False)
+def made(what: str, key: tuple[str, ...], _make: Callable[[], Any]) -> Any:
+    """Make a value that is costly to make (a figure, a table, a list of plain lines) once under a key."""
+    return _make()
 
 
 def days(session: Session, region_code: str) -> list[date]:

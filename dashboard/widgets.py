@@ -69,8 +69,9 @@ def signs(lamp: Lamp | None) -> list[str]:
 
 
 def chart(figure: go.Figure, *, height: int, key: str, alt: str, **more: Any) -> Any:
-    """Draw a figure in the house template."""
-    figure.update_layout(template=template(palette()), height=height)
+    """Draw a figure in the house template; one that was drawn before, and kept, wears it already."""
+    if figure.layout.height != height:
+        figure.update_layout(template=template(palette()), height=height)
     return st.plotly_chart(figure, theme=None, config=CONFIG, key=key, alt=alt, **more)
 
 

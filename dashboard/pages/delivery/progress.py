@@ -51,7 +51,8 @@ def show(session: Session, me: Officer) -> None:
     with left.container(border=True, gap="xsmall", height="stretch"):
         opened = _counties(board, shown, me)
     with right.container(border=True, gap="xsmall", height="stretch"):
-        claims.show(shown, key="progress")
+        key = remembered.key(session, me, region.code, day, st.query_params.get("lamp", ""))
+        remembered.drawing("progress", key, lambda: claims.show(shown, key="progress"))
     code = opened or _asked_county(board)
     if code:
         county_reports.show(session, me, next(one for one in board.counties if one.code == code))

@@ -39,33 +39,44 @@ def show(session: Session, me: Officer) -> None:
     days = remembered.days(session, region.code)
     day = scoping.day(days)
     board = remembered.board(session, region.code, day)
-    counts = lens_counts(session, me, region.code, day, clock.today())
+    key = remembered.key(session, me, region.code, day)
+    counts: Counts = remembered.made(
+        "lenses", key, lambda: lens_counts(session, me, region.code, day, clock.today())
+    )
     _title(session, me, region, days, board)
     waiting, lenses = st.columns([2.3, 1], gap="small")
     with waiting.container(border=True, gap="xxsmall", height="stretch"):
-        _today(agenda.of(session, me, board, clock.today()))
+        remembered.drawing("today", key, lambda: _today(agenda.of(session, me, board, clock.today())))
     with lenses.container(border=True, gap="xxsmall", height="stretch"):
-        _lenses(counts, region.code, day)
-    if board.empty:
-        empty(_("尚无进度周报。导入县（市、区）周报后，这里显示纳入、首次登记、转移登记和颁证情况。"))
-    else:
-        published = remembered.published(session, region.code, day)
-        headline.show(board, published)
-        headline.late_totals(board, published)
+        remembered.drawing("lenses", key, lambda: _lenses(counts, region.code, day))
+    remembered.drawing("figures", key, lambda: _figures(session, region, board))
     if region.level is Level.COUNTY:
-        _county(session, me, region, board)
+        _county(session, me, region, board, key)
     elif not board.empty:
         picture, table = st.columns([1, 3.25], gap="small")
         with picture.container(border=True, gap="xxsmall", height="stretch"):
-            place_tables.pictures(board)
+            place_tables.pictures(board, key)
         with table.container(border=True, gap="xsmall", height="stretch"):
-            place_tables.table(board, counts)
+            place_tables.table(board, counts, key)
     if not board.empty:
-        checked, missing = st.columns([1, 2], gap="small")
-        with checked.container(border=True, gap="xxsmall", height="stretch"):
-            _checked(board)
-        with missing.container(border=True, gap="xxsmall", height="stretch"):
-            _missing(board)
+        remembered.drawing("missing", key, lambda: _checked_and_missing(board))
+
+
+def _figures(session: Session, region: Region, board: Board) -> None:
+    if board.empty:
+        empty(_("尚无进度周报。导入县（市、区）周报后，这里显示纳入、首次登记、转移登记和颁证情况。"))
+        return
+    published = remembered.published(session, region.code, board.day)
+    headline.show(board, published)
+    headline.late_totals(board, published)
+
+
+def _checked_and_missing(board: Board) -> None:
+    checked, missing = st.columns([1, 2], gap="small")
+    with checked.container(border=True, gap="xxsmall", height="stretch"):
+        _checked(board)
+    with missing.container(border=True, gap="xxsmall", height="stretch"):
+        _missing(board)
 
 
 def _title(session: Session, me: Officer, region: Region, days: Sequence[date], board: Board) -> None:
@@ -129,12 +140,12 @@ def _lenses(counts: Counts, region_code: str, day: date) -> None:
     st.caption(_("未办结：承诺按项、疑点按条、申报核对按县"))
 
 
-def _county(session: Session, me: Officer, region: Region, board: Board) -> None:
+def _county(session: Session, me: Officer, region: Region, board: Board, key: tuple[str, ...]) -> None:
     """A county's own page: its streets, and the units that answer for it."""
     picture, streets, answerable = st.columns([1.1, 1.6, 1], gap="small")
     if not board.empty:
         with picture.container(border=True, gap="xxsmall", height="stretch"):
-            place_tables.pictures(board)
+            place_tables.pictures(board, key)
     with (streets if not board.empty else st).container(border=True, gap="xsmall", height="stretch"):
         place_tables.streets(remembered.streets(session, region.code), region.code)
     with answerable.container(border=True, gap="xxsmall", height="stretch"):

@@ -52,7 +52,10 @@ def show(session: Session, me: Officer) -> None:
     _choose(found, unit, which)
     scoping.choose_day(days, board.day, when, key="units")
     _draft(me, promised, action)
-    unit_lenses.show(unit_lenses.cards(session, me, unit, promised, board))
+    key = remembered.key(session, me, unit.id, board.day)
+    remembered.drawing(
+        "unit", key, lambda: unit_lenses.show(unit_lenses.cards(session, me, unit, promised, board))
+    )
     if unit.duty:
         with line():
             st.markdown(f":gray[{_('职责')}]", width="content")
@@ -62,12 +65,12 @@ def show(session: Session, me: Officer) -> None:
         unit_lists.commitments_of(promised)
     if picture:
         with picture.container(border=True, gap="xsmall", height="stretch"):
-            claims.show(board.counties, key="units")
+            remembered.drawing("claims", key, lambda: claims.show(board.counties, key="units"))
     past, letters = st.columns([2.6, 1], gap="small")
     with past.container(border=True, gap="xxsmall", height="stretch"):
-        unit_lists.past(session, me, unit, promised)
+        remembered.drawing("past", key, lambda: unit_lists.past(session, me, unit, promised))
     with letters.container(border=True, gap="xxsmall", height="stretch"):
-        unit_lists.orders_to(session, me, unit)
+        remembered.drawing("orders", key, lambda: unit_lists.orders_to(session, me, unit))
 
 
 def _line(session: Session, unit: Unit, day: date) -> str:
