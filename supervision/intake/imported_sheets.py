@@ -48,7 +48,7 @@ class ImportedSheet(Row):
         return cls(
             sheet=understood.grid.sheet,
             shape=shape,
-            note=understood.skipped or "；".join((*understood.reasons, *understood.doubts)),
+            note=understood.skipped or "；".join(understood.reasons),
             columns=[
                 {
                     "header": column.header,
@@ -69,7 +69,7 @@ class ImportedSheet(Row):
             skipped=understood.grid.frame.height if shape is None else 0,
             reasons={},
             examples=[],
-            doubts=[],
+            doubts=[{"sentence": doubt, "rows": []} for doubt in understood.doubts],
         )
 
     @property
@@ -83,7 +83,10 @@ class ImportedSheet(Row):
         self.unchanged, self.rejected = outcome.unchanged, len(outcome.rejected)
         self.skipped, self.reasons = skipped, outcome.reasons
         self.examples = [{"row": one.row, "reason": one.reason} for one in outcome.rejected[:EXAMPLES]]
-        self.doubts = [{"sentence": doubt.sentence, "rows": list(doubt.rows)} for doubt in doubts]
+        self.doubts = [
+            *self.doubts,
+            *({"sentence": doubt.sentence, "rows": list(doubt.rows)} for doubt in doubts),
+        ]
 
     def as_counted(self) -> dict[str, Any]:
         """The sheet's account, as the command line prints it."""

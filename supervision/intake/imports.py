@@ -11,6 +11,7 @@ from sqlalchemy import ForeignKey, Select, select
 from sqlalchemy.orm import Mapped, Session, mapped_column, relationship
 
 from supervision import clock
+from supervision.conduct import scans
 from supervision.delivery.snapshots import Shape, Snapshot, SnapshotStatus
 from supervision.errors import Refused
 from supervision.intake import at_work, senders
@@ -152,21 +153,26 @@ class Import(Record):
 
     def stay(self, because: str) -> None:
         """It could not be taken in just now, and waits as it was."""
-        self.refusal = because
+        if self.status is S.REHEARSED:
+            self.refusal = because
 
     def discard(self, *, by: Officer) -> None:
         WORKFLOW.take(self, "discard", by=by)
 
-    def withdraw(self, session: Session, *, by: Officer, because: str) -> None:
+    def withdraw(self, *, by: Officer, because: str) -> None:
         """Take the whole workbook off the books again; by a second person, and with a reason."""
         if not because.strip():
             raise Refused(_("撤回须说明原因。"))
         WORKFLOW.take(self, "withdraw", by=by, note=because)
+        session = Session.object_session(self)
+        assert session is not None
         for snapshot in reversed(self._snapshots()):
             SHEETS[snapshot.shape].withdraw(session, snapshot, by)
             snapshot.status = SnapshotStatus.WITHDRAWN
             snapshot.withdrawn_at, snapshot.withdrawn_because = clock.now(), because
             snapshot.withdrawn_by_id = by.id
+        for place in {one.region_code for one in self._snapshots() if SHEETS[one.shape].watched}:
+            scans.evaluate(session, region_code=place, today=clock.today())
 
     def stands_under(self) -> str | None:
         """Why this import cannot be withdrawn any more: what was done since rests on its rows."""
@@ -187,7 +193,9 @@ class Import(Record):
         )
 
     def _snapshots(self) -> list[Snapshot]:
-        return [sheet.snapshot for sheet in self.sheets if sheet.snapshot is not None]
+        """In the order in which they were taken in."""
+        found = [sheet.snapshot for sheet in self.sheets if sheet.snapshot is not None]
+        return sorted(found, key=lambda one: one.id)
 
 
 def visible_to(officer: Officer) -> Select[Import]:

@@ -53,7 +53,7 @@ class Localities:
             return self._in_scope(self._all[code])
         if not name:
             only = regions.level_of(self._within) is Level.COUNTY
-            return (self._within, None) if only else (None, _("缺县（市、区）"))
+            return (self._within, None) if only else (None, _("缺县（市、区）名称"))
         return self._by_name(name)
 
     def is_near(self, code: str) -> bool:

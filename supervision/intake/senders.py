@@ -12,6 +12,7 @@ from supervision.db import Row
 from supervision.delivery.snapshots import Shape
 from supervision.errors import Refused
 from supervision.intake.columns import field as field_of
+from supervision.intake.vocabulary import bare, word
 from supervision.office import history, regions, units
 from supervision.office.people import Officer
 from supervision.office.regions import Region
@@ -68,6 +69,9 @@ def teach(
     session: Session, *, sender: str, shape: Shape, meanings: Mapping[str, str | None], by: Officer
 ) -> None:
     """Remember what a sender's headers mean; the latest word counts."""
+    for header, field in meanings.items():
+        if field and word("personal").search(bare(header)) and not field_of(shape, name=field).personal:
+            raise Refused(_("“{header}”含个人信息，只能不导入，或指定为个人信息的字段。", header=header))
     fields = [field for field in meanings.values() if field]
     if twice := next((field for field in fields if fields.count(field) > 1), None):
         label = field_of(shape, name=twice).label

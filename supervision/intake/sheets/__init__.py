@@ -1,5 +1,6 @@
 """The five shapes of workbook sheets, one per file. To add a shape, add a file that defines SHEET."""
 
+import re
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -13,6 +14,8 @@ from supervision.catalogue import entries
 from supervision.delivery.snapshots import Shape, Snapshot
 from supervision.intake.localities import Localities
 from supervision.office.people import Officer
+
+VALUE = re.compile("（[^（）]*）(?=；|$)")
 
 
 @dataclass(frozen=True)
@@ -81,8 +84,8 @@ class Outcome:
 
     @property
     def reasons(self) -> dict[str, int]:
-        """How many rows were rejected for each kind of reason, without the value in brackets."""
-        return dict(Counter(row.reason.partition("（")[0] for row in self.rejected))
+        """How many rows were rejected for each kind of reason, without the values in brackets."""
+        return dict(Counter(VALUE.sub("", row.reason) for row in self.rejected))
 
     def reject(self, row: Mapping[str, Any], reason: str) -> None:
         self.rejected.append(Rejected(int(row["row"]), reason))
