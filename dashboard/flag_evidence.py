@@ -1,0 +1,152 @@
+"""What made a flag fire: the rows and parameters, why it matters, and what else is known of the compound."""
+
+from collections.abc import Sequence
+from typing import Any
+
+import streamlit as st
+from sqlalchemy.orm import Session
+
+from dashboard import flag_queue, tables
+from dashboard.charts import beside_peers
+from dashboard.theme import chip
+from dashboard.widgets import chart, empty, go_to, head, line, md_escape, palette
+from supervision import clock
+from supervision.conduct import complaints, peers
+from supervision.conduct.complaints import Complaint
+from supervision.conduct.flags import Flag
+from supervision.conduct.rules import RowRule
+from supervision.delivery.compounds import Compound
+from supervision.office.people import Officer
+from supervision.words import _
+
+
+def show(session: Session, flag: Flag, me: Officer) -> None:
+    rule = flag.rule
+    with st.container(gap="xxsmall"):
+        st.markdown(f"{chip(flag.severity)}　**{md_escape(rule.code)} {md_escape(rule.title)}**")
+        st.caption(md_escape(_origin(session, flag)))
+    if flag.lapsed_at:
+        empty(
+            _(
+                "自 {day} 起，规则对现有数据已不再触发。",
+                day=f"{flag.lapsed_at.astimezone(clock.OFFICE):%Y-%m-%d}",
+            )
+        )
+    with st.container(gap="xxsmall"):
+        head(_("发现了什么"))
+        st.markdown(md_escape(rule.tells(flag.evidence)))
+    with st.container(gap="xxsmall"):
+        head(_("为什么要看"))
+        st.markdown(md_escape(_(rule.why)))
+        st.caption(md_escape(_("依据：{source}", source=_(rule.source))))
+    _peers(session, flag, me)
+    _rows(flag)
+    _params(flag)
+    _compound(session, flag)
+    _reports(session, flag, me)
+
+
+def _origin(session: Session, flag: Flag) -> str:
+    return _(
+        "{number} · {place} · {subject} · 规则第 {version} 版，{when} 发现",
+        number=flag.number,
+        place=flag_queue.place(session, flag),
+        subject=flag.subject,
+        version=flag.rule_version,
+        when=f"{flag.raised_at.astimezone(clock.OFFICE):%Y-%m-%d %H:%M}",
+    )
+
+
+def _peers(session: Session, flag: Flag, me: Officer) -> None:
+    around = peers.around(session, flag, me)
+    if not around:
+        return
+    with st.container(gap="xxsmall"):
+        head(_("与同类比"), _("命中的比例；括号内为命中数／可比数"))
+        chart(
+            beside_peers.draw(around, palette()),
+            height=28 * len(around) + 12,
+            key=f"flag-peers-{flag.id}",
+            alt=_("命中比例与同类比较"),
+        )
+
+
+def _rows(flag: Flag) -> None:
+    rule = flag.rule
+    with st.container(gap="xsmall"):
+        if isinstance(rule, RowRule):
+            head(_("佐证"), _("▲ 为使规则命中的内容"))
+            rows = [
+                {
+                    "item": rule.term(name),
+                    "said": _said(flag, row.get(name)),
+                    "decides": "▲" if name in rule.decides else "",
+                }
+                for row in flag.evidence
+                for name in rule.shows
+            ]
+            columns: dict[str, Any] = {
+                "item": tables.text(_("项目"), width=104),
+                "said": tables.text(_("登记内容"), width=236),
+                "decides": tables.text(_("依据"), width=46),
+            }
+        else:
+            names = list(flag.evidence[0])
+            head(_("佐证"), _("▲ 为使规则命中的行"))
+            rows = [
+                {name: _said(flag, row[name]) if name != "fires" else "▲" * row[name] for name in names}
+                for row in flag.evidence
+            ]
+            columns = {name: tables.text(rule.term(name), width=96) for name in names}
+        tables.draw(tables.frame(rows, columns), columns, key=f"flag-rows-{flag.id}", alt=_("佐证"))
+
+
+def _said(flag: Flag, value: object) -> str:
+    if value is None:
+        return _("无记录")
+    if isinstance(value, str):
+        return flag.rule.term(value)
+    return f"{value:,.10g}" if isinstance(value, int | float) else str(value)
+
+
+def _params(flag: Flag) -> None:
+    if flag.params:
+        said = "；".join(f"{flag.rule.term(name)} {_(str(value))}" for name, value in flag.params.items())
+        st.caption(md_escape(_("规则参数：{params}", params=said)))
+
+
+def _compound(session: Session, flag: Flag) -> None:
+    if not flag.compound_number:
+        return
+    found = session.get(Compound, (flag.county_code, flag.compound_number))
+    with line():
+        st.text(
+            _("项目 {number}　{name}", number=flag.compound_number, name=found.name)
+            if found
+            else _("项目 {number}（不在任务清单中）", number=flag.compound_number)
+        )
+        go_to("delivery.compounds", _("看项目 ›"), region=flag.county_code, compound=flag.compound_number)
+
+
+def _reports(session: Session, flag: Flag, me: Officer) -> None:
+    """Complaints about the same compound, for those on their list: number and kind, not what they say."""
+    if not flag.compound_number:
+        return
+    found = session.scalars(
+        complaints.marked_for(me).where(
+            Complaint.county_code == flag.county_code, Complaint.compound_number == flag.compound_number
+        )
+    ).all()
+    if found:
+        head(_("同一项目的信访举报"), _("{n} 件，只供知情范围内人员", n=len(found)))
+        listed(found)
+
+
+def listed(found: Sequence[Complaint]) -> None:
+    """Number, kind and state; what a complaint says is read on its own page."""
+    for complaint in found:
+        with st.container(gap=None):
+            go_to("conduct.complaints", f"{complaint.category.label} ›", complaint=str(complaint.id))
+            st.caption(
+                md_escape(f"{complaint.number} · {complaint.received_on:%m-%d} · {complaint.status.label}")
+            )

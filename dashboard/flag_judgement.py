@@ -1,0 +1,237 @@
+"""What else could explain a flag, and what a person decides: dismiss, ask the unit, or hand to 案管."""
+
+import streamlit as st
+from sqlalchemy import or_, select
+from sqlalchemy.orm import Session
+
+from dashboard import paper_fields
+from dashboard.change import act, attempt, change
+from dashboard.handing_out import offer
+from dashboard.widgets import empty, head, md_escape
+from reports.documents import check_slip
+from supervision import clock
+from supervision.conduct import flags
+from supervision.conduct.flags import WORKFLOW, Flag, FlagStatus
+from supervision.conduct.weighing import Reason, Weight
+from supervision.office import time_limits
+from supervision.office.people import Officer
+from supervision.office.units import Unit
+from supervision.words import _
+
+JUDGED = (FlagStatus.DISMISSED, FlagStatus.HANDED, FlagStatus.LAPSED)
+
+
+def show(session: Session, flag: Flag, me: Officer) -> None:
+    head(_("还有什么能解释"), _("逐项核对后方可研判"))
+    for place, explanation in enumerate(flag.rule.explanations):
+        _weigh(flag, place, explanation, me)
+    st.caption(md_escape(_past(session, flag, me)))
+    if flag.status is FlagStatus.SENT:
+        _sent(flag, me)
+    elif flag.status in JUDGED:
+        _judged(flag)
+    else:
+        if flag.status is FlagStatus.REPLIED:
+            _reply(flag)
+        _judge(session, flag, me)
+    if flag.slip:
+        _slip(flag, me)
+
+
+def _weigh(flag: Flag, place: int, explanation: str, me: Officer) -> None:
+    weight = flag.weights[place]
+    with st.container(gap="xxsmall"):
+        st.markdown(f"**{place + 1}**　{md_escape(explanation)}")
+        chosen = st.segmented_control(
+            explanation,
+            list(Weight),
+            default=weight,
+            required=True,
+            format_func=lambda one: one.label,
+            label_visibility="collapsed",
+            disabled=WORKFLOW.why_not(flag, "weigh", by=me) is not None,
+            key=f"weigh-{flag.id}-{place}-{weight}",
+        )
+    if chosen is not None and chosen is not weight:
+        number = flag.id
+        if attempt(
+            lambda session, by: session.get_one(Flag, number).weigh(place, Weight(chosen), by=by), me=me
+        ):
+            st.rerun()
+
+
+def _past(session: Session, flag: Flag, me: Officer) -> str:
+    counted = flags.past_judgements(session, flag.rule_code, officer=me)
+    return _(
+        "本规则历来发现 {found} 条：排除 {dismissed}，核实中 {sent}，转案管 {handed}，消失 {lapsed}。",
+        found=sum(counted.values()),
+        dismissed=counted.get(FlagStatus.DISMISSED, 0),
+        sent=counted.get(FlagStatus.SENT, 0) + counted.get(FlagStatus.REPLIED, 0),
+        handed=counted.get(FlagStatus.HANDED, 0),
+        lapsed=counted.get(FlagStatus.LAPSED, 0),
+    )
+
+
+def _judge(session: Session, flag: Flag, me: Officer) -> None:
+    deadline = flag.deadline(session)
+    st.caption(
+        md_escape(_("首次研判期限 {day}", day=flag.due_on or _("待日历"))),
+        help=md_escape("；".join(deadline.lines)),
+    )
+    opinion = st.text_area(
+        _("研判意见（必填）"),
+        placeholder=_("例如：请责任单位提供追加纳入的批准文件。"),
+        height=68,
+        max_chars=1000,
+        key=f"opinion-{flag.id}",
+    )
+    unit = _unit(session, flag) if flag.status is FlagStatus.OPEN else None
+    reason = st.selectbox(
+        _("排除理由"),
+        list(Reason),
+        index=None,
+        format_func=lambda one: one.label,
+        placeholder=_("排除时必选"),
+        key=f"reason-{flag.id}",
+    )
+    reasons = {
+        verb: WORKFLOW.why_not(flag, verb, by=me) for verb in ("send_to_unit", "dismiss", "hand_to_cases")
+    }
+    if flag.status is FlagStatus.OPEN:
+        if unit is None and reasons["send_to_unit"] is None:
+            reasons["send_to_unit"] = _("请先选择责任单位。")
+        if _button(flag, "send_to_unit", reasons, primary=True):
+            number, to, words = flag.id, unit, opinion
+            act(lambda s, by: _send(s, number, to, words, by), me=me, done=_sent_toast(session))
+    else:
+        reasons.pop("send_to_unit")
+    if reasons["dismiss"] is None and reason is None:
+        reasons["dismiss"] = _("请先选择排除理由。")
+    left, right = st.columns(2, gap="xsmall")
+    with left:
+        if _button(flag, "dismiss", reasons) and reason:
+            change(
+                flag,
+                lambda it, by: it.dismiss(by=by, reason=reason, because=opinion),
+                me=me,
+                done=_("已排除疑点"),
+            )
+    with right:
+        if _button(flag, "hand_to_cases", reasons):
+            st.dialog(_("转案管"))(_confirm_handing)(flag.id, flag.number, opinion, me)
+    labels = WORKFLOW.labels
+    said = [
+        _("为何不能{step}：{reason}", step=labels[verb], reason=why) for verb, why in reasons.items() if why
+    ]
+    st.caption("  \n".join(md_escape(sentence) for sentence in said))
+
+
+def _button(flag: Flag, verb: str, reasons: dict[str, str | None], *, primary: bool = False) -> bool:
+    return st.button(
+        WORKFLOW.labels[verb],
+        key=f"{verb}-flags-{flag.id}",
+        disabled=bool(reasons[verb]),
+        help=reasons[verb],
+        type="primary" if primary else "secondary",
+        width="stretch",
+    )
+
+
+def _unit(session: Session, flag: Flag) -> int | None:
+    """Units that answer for the county: its own, its city's, the province's."""
+    around = (flag.county_code, f"{flag.county_code[:4]}00", f"{flag.county_code[:2]}0000")
+    found = session.scalars(
+        select(Unit)
+        .where(or_(*(Unit.region_code == code for code in around)))
+        .order_by(Unit.region_code.desc(), Unit.name)
+    ).all()
+    names = {unit.id: unit.name for unit in found}
+    return st.selectbox(
+        _("责任单位（转核实时必选）"),
+        list(names),
+        index=None,
+        format_func=lambda number: names[number],
+        placeholder=_("请选择"),
+        key=f"unit-{flag.id}",
+    )
+
+
+def _send(session: Session, number: int, unit: int | None, words: str, by: Officer) -> None:
+    session.get_one(Flag, number).send_to_unit(
+        session,
+        to=session.get_one(Unit, unit),
+        by=by,
+        request=words,
+        write=lambda it: check_slip.write(it).save(),
+    )
+
+
+def _sent_toast(session: Session) -> str:
+    due = time_limits.UNIT_CHECK.due_on(session, clock.today())
+    return _("已转核实，{day} 前回复", day=due or _("待日历"))
+
+
+def _confirm_handing(number: int, name: str, opinion: str, me: Officer) -> None:
+    st.text(_("疑点 {name} 将转案管岗。转出后不再由本岗研判，处理情况由案管登记。", name=name))
+    yes, no = st.columns(2)
+    if yes.button(_("转案管"), key="hand-yes", type="primary", width="stretch"):
+        act(
+            lambda session, by: session.get_one(Flag, number).hand_to_cases(by=by, because=opinion),
+            me=me,
+            done=_("已转案管"),
+        )
+    if no.button(_("再看看"), key="hand-no", width="stretch"):
+        st.rerun()
+
+
+def _sent(flag: Flag, me: Officer) -> None:
+    head(_("核实中"), flag.unit.name if flag.unit else "")
+    st.caption(
+        md_escape(_("{sent} 送出，{due} 前回复", sent=flag.sent_on, due=flag.reply_due_on or _("待日历")))
+    )
+    st.text(flag.request or "")
+    why = WORKFLOW.why_not(flag, "reply", by=me)
+    if why:
+        empty(_("为何不能登记回复：{reason}", reason=why))
+        return
+    text = st.text_area(
+        _("回复内容（必填）"),
+        placeholder=_("按盖章回复文件填写"),
+        height=68,
+        max_chars=2000,
+        key=f"reply-text-{flag.id}",
+    )
+    asked = paper_fields.ask(me, key=f"reply-{flag.id}")
+    if st.button(_("登记回复"), key=f"reply-flags-{flag.id}", type="primary", width="stretch"):
+        number = flag.id
+        act(
+            lambda session, by: session.get_one(Flag, number).reply(
+                by=by, text=text, paper=asked.keep(session, by)
+            ),
+            me=me,
+            done=_("已登记回复"),
+        )
+
+
+def _reply(flag: Flag) -> None:
+    paper = flag.reply_paper.words if flag.reply_paper else _("单位账号填报")
+    head(_("单位回复"), f"{flag.unit.name if flag.unit else ''}　{paper}")
+    st.text(flag.reply_text or "")
+
+
+def _judged(flag: Flag) -> None:
+    head(_("研判结果"), flag.status.label)
+    if flag.status is FlagStatus.LAPSED:
+        empty(_("数据更正后规则不再触发，由系统标记，未经人工研判。"))
+        return
+    if flag.reason:
+        st.markdown(md_escape(flag.reason.label))
+    st.text(flag.opinion or "")
+    if flag.reply_text:
+        _reply(flag)
+
+
+def _slip(flag: Flag, me: Officer) -> None:
+    slip = flag.slip
+    if slip:
+        offer(slip.name, lambda _reason: slip.read(), me=me, key=f"slip-{flag.id}", label=_("核实单"))

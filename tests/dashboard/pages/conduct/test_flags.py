@@ -1,0 +1,239 @@
+import pytest
+from sqlalchemy.orm import Session
+from streamlit.testing.v1 import AppTest
+
+from supervision import clock
+from supervision.conduct import scans
+from supervision.conduct.categories import Category
+from supervision.conduct.flags import Flag, FlagStatus
+from supervision.conduct.weighing import Reason, Weight
+from supervision.delivery.compounds import Compound
+from supervision.office.people import OFFICE, Officer, Role
+from tests import make, visit
+
+PAGE = "conduct.flags"
+READERS = (Role.INSPECTOR, Role.CASES, Role.TASK_FORCE, Role.LEADER, Role.PRINCIPAL)
+
+
+def text_of(page: AppTest) -> str:
+    kinds = (page.title, page.subheader, page.markdown, page.caption, page.text, page.error)
+    return "\n".join(str(one.value) for kind in kinds for one in kind).replace("\\", "")
+
+
+@pytest.mark.parametrize("role", READERS)
+def test_it_opens_empty_and_says_so(session: Session, role: Role) -> None:
+    me = make.officer(session, role)
+    session.commit()
+
+    page = visit.page(PAGE, me)
+
+    assert "尚未检查过" in text_of(page)
+
+
+@pytest.mark.parametrize("role", [role for role in Role if role not in READERS])
+def test_it_is_not_for_others(session: Session, role: Role) -> None:
+    flag = make.flag(session)
+    me = make.officer(session, role, unit=make.unit(session) if role is Role.UNIT else None)
+    session.commit()
+
+    said = text_of(visit.page(PAGE, me, flag=str(flag.id)))
+
+    assert flag.number not in said
+    assert flag.subject not in said
+
+
+@pytest.mark.parametrize("role", [Role.INSPECTOR, Role.TASK_FORCE, Role.LEADER, Role.PRINCIPAL])
+def test_a_flag_shows_its_rows_its_parameters_and_what_else_could_explain_it(
+    session: Session, role: Role
+) -> None:
+    flag = make.flag(session)
+    me = make.officer(session, role)
+    session.commit()
+
+    said = text_of(visit.page(PAGE, me, flag=str(flag.id)))
+
+    assert flag.number in said
+    assert "2021-09-30 纳入，晚于清单冻结日，无批准文号，来源不是申报或信访。" in said
+    assert "规则参数：清单冻结日 2021-08-31；冻结日依据 未见公开文件，待核" in said
+    for explanation in flag.rule.explanations:
+        assert explanation in said
+
+
+def test_the_first_of_the_queue_is_open_and_another_is_one_click_away(session: Session) -> None:
+    first, second = make.flag(session), make.flag(session)
+    me = make.officer(session)
+    session.commit()
+    page = visit.page(PAGE, me)
+    opened = str(page.query_params["flag"][0])
+
+    page.radio[0].set_value(second.id).run()
+
+    assert (opened, page.query_params["flag"][0]) == (str(first.id), str(second.id))
+    assert second.number in text_of(page)
+
+
+def test_a_county_officer_sees_nothing_of_the_next_county(session: Session) -> None:
+    flag = make.flag(session, county_code=make.NEXT_COUNTY)
+    scans.evaluate(session, today=clock.today())
+    me = make.officer(session, region_code=make.COUNTY)
+    session.commit()
+
+    said = text_of(visit.page(PAGE, me, flag=str(flag.id), region=make.NEXT_COUNTY))
+
+    assert flag.subject not in said
+    assert "没有待研判的疑点。上次检查 03月02日 09:00。" in said
+
+
+def test_filters_come_from_the_address_and_can_be_cleared(session: Session) -> None:
+    make.flag(session)
+    me = make.officer(session)
+    session.commit()
+    page = visit.page(PAGE, me, rule="IR01")
+    before = text_of(page)
+
+    page.button(key="flags-clear").click().run()
+
+    assert "此条件下没有记录" in before
+    assert "YD-" in text_of(page)
+
+
+def judged(session: Session, me: Officer, flag: Flag) -> AppTest:
+    session.commit()
+    return visit.page(PAGE, me, flag=str(flag.id))
+
+
+def test_an_inspector_weighs_an_explanation(session: Session) -> None:
+    me, flag = make.officer(session), make.flag(session)
+    page = judged(session, me, flag)
+
+    page.segmented_control(key=f"weigh-{flag.id}-0-open").set_value(Weight.FAILS).run()
+
+    session.refresh(flag)
+    assert flag.weights[0] is Weight.FAILS
+
+
+def test_an_inspector_dismisses_with_a_reason(session: Session) -> None:
+    me, flag = make.officer(session), make.flag(session)
+    page = judged(session, me, flag)
+    grey = page.button(key=f"dismiss-flags-{flag.id}").disabled
+
+    page.selectbox(key=f"reason-{flag.id}").set_value(Reason.WRONG_ENTRY).run()
+    page.text_area(key=f"opinion-{flag.id}").set_value("纳入时间录错。").run()
+    page.button(key=f"dismiss-flags-{flag.id}").click().run()
+
+    session.refresh(flag)
+    assert grey
+    assert (flag.status, flag.reason) == (FlagStatus.DISMISSED, Reason.WRONG_ENTRY)
+    assert [toast.value for toast in page.toast] == ["已排除疑点"]
+
+
+def test_what_was_typed_stays_when_it_is_refused(session: Session) -> None:
+    me, flag = make.officer(session), make.flag(session)
+    page = judged(session, me, flag)
+
+    page.selectbox(key=f"reason-{flag.id}").set_value(Reason.EXPLAINED).run()
+    page.text_area(key=f"opinion-{flag.id}").set_value("系申报项目。").run()
+    page.button(key=f"dismiss-flags-{flag.id}").click().run()
+
+    assert [error.value for error in page.error] == ["不能以“解释成立”排除：各项解释无一成立。"]
+    assert page.text_area(key=f"opinion-{flag.id}").value == "系申报项目。"
+
+
+def test_an_inspector_sends_it_to_a_unit_with_a_slip_in_word(session: Session) -> None:
+    me, flag, unit = make.officer(session), make.flag(session), make.unit(session)
+    page = judged(session, me, flag)
+
+    page.selectbox(key=f"unit-{flag.id}").set_value(unit.id).run()
+    page.text_area(key=f"opinion-{flag.id}").set_value("请说明依据。").run()
+    page.button(key=f"send_to_unit-flags-{flag.id}").click().run()
+
+    session.refresh(flag)
+    assert (flag.status, flag.unit_id) == (FlagStatus.SENT, unit.id)
+    assert flag.slip
+    assert flag.slip.read().startswith(b"PK")
+    assert [toast.value for toast in page.toast] == ["已转核实，2026-03-11 前回复"]
+
+
+def test_a_head_hands_it_over_after_a_second_look(session: Session) -> None:
+    inspector, flag = make.officer(session), make.flag(session)
+    for place in range(3):
+        flag.weigh(place, Weight.FAILS, by=inspector)
+    head = make.officer(session, Role.TASK_FORCE, name="王强")
+    page = judged(session, head, flag)
+
+    page.text_area(key=f"opinion-{flag.id}").set_value("三项均不成立。").run()
+    page.button(key=f"hand_to_cases-flags-{flag.id}").click().run()
+    page.button(key=f"hand_to_cases-flags-{flag.id}").click()
+    page.button(key="hand-yes").click().run()
+
+    session.refresh(flag)
+    assert (flag.status, flag.opinion) == (FlagStatus.HANDED, "三项均不成立。")
+
+
+def test_dead_buttons_say_why_in_full(session: Session) -> None:
+    flag = make.flag(session)
+    page = judged(session, make.officer(session, Role.PRINCIPAL), flag)
+
+    said = text_of(page)
+
+    assert "为何不能排除疑点：须由监督检查岗办理" in said
+    assert "为何不能转案管：须由专班负责人、分管领导办理" in said
+
+
+def test_a_reply_is_shown_as_plain_text(session: Session) -> None:
+    flag = make.flag(session, FlagStatus.REPLIED)
+    flag.reply_text = "![x](http://a/b.png) <script> $x$"
+    page = judged(session, make.officer(session), flag)
+
+    assert "![x](http://a/b.png) <script> $x$" in [text.value for text in page.text]
+
+
+def test_marked_reports_stand_beside_it_for_those_on_the_list_only(session: Session) -> None:
+    flag = make.flag(session)
+    complaint = make.complaint(
+        session,
+        category=Category.PIGGYBACK,
+        compound_number=flag.compound_number,
+        county_code=flag.county_code,
+    )
+    head = make.officer(session, Role.TASK_FORCE, region_code=make.CITY)
+    others = [
+        make.officer(session, Role.INSPECTOR, region_code=make.CITY),
+        make.officer(session, Role.TASK_FORCE),
+        make.officer(session, Role.TASK_FORCE, region_code=make.COUNTY),
+    ]
+    session.commit()
+
+    def said(me: Officer) -> str:
+        return text_of(visit.page(PAGE, me, flag=str(flag.id)))
+
+    assert complaint.number in said(head)
+    for other in others:
+        assert complaint.number not in said(other)
+        assert "疑似搭车办理" not in said(other)
+
+
+def test_what_cannot_be_computed_is_said(session: Session) -> None:
+    make.compound(session, included_on=None)
+    scans.evaluate(session, today=clock.today())
+    me = make.officer(session)
+    session.commit()
+
+    page = visit.page(PAGE, me)
+
+    assert [one.label for one in page.expander] == ["○ 无法计算 1 项：缺数据的不等于没有疑点"]
+
+
+def test_everybody_in_the_office_may_be_asked_for_it() -> None:
+    assert set(READERS) == OFFICE - {Role.PETITIONS}
+
+
+def test_a_flag_that_lapsed_says_that_nobody_judged_it(session: Session) -> None:
+    flag = make.flag(session)
+    compound = session.get_one(Compound, (flag.county_code, flag.subject))
+    compound.approval_no = "演示批〔2021〕3号"
+    scans.evaluate(session, today=clock.today())
+
+    page = judged(session, make.officer(session), flag)
+
+    assert "未经人工研判" in text_of(page)
