@@ -8,6 +8,7 @@ if st.button(_("签发"), key=…) and asked.holds():
 from dataclasses import dataclass
 
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from supervision.db import changing, reading
 from supervision.office import sign_ins
@@ -22,6 +23,7 @@ class Confirmation:
     officer: Officer
     key: str
     typed: str
+    slot: DeltaGenerator
 
     def holds(self) -> bool:
         """Whether the password is right; says so where it is not, and empties the field for the next act."""
@@ -32,7 +34,9 @@ class Confirmation:
             tried = sign_ins.try_password(session, login=self.officer.login, password=self.typed)
         with changing() as session:
             sentence = sign_ins.settle(session, tried)
-        st.session_state[self.key] = st.session_state.get(self.key, 0) + 1
+        times = f"{self.key}-confirmed"
+        st.session_state[times] = st.session_state.get(times, 0) + 1
+        _field(self.slot, self.key)
         if sentence:
             st.error(sentence)
         return sentence is None
@@ -40,12 +44,16 @@ class Confirmation:
 
 def confirm_password(me: Officer, key: str) -> Confirmation:
     """Draw the password field; the act behind the page's button goes ahead only if the answer `holds`."""
-    times = f"{key}-confirmed"
-    typed = st.text_input(
+    slot = st.empty()
+    return Confirmation(me, key, _field(slot, key), slot)
+
+
+def _field(slot: DeltaGenerator, key: str) -> str:
+    """A field for each act: what is typed into it next must not be lost with the one before."""
+    return slot.text_input(
         _("再次输入您的密码"),
         type="password",
-        key=f"{key}-password-{st.session_state.get(times, 0)}",
+        key=f"{key}-password-{st.session_state.get(f'{key}-confirmed', 0)}",
         placeholder=_("仅用于本次操作"),
         autocomplete="current-password",
     )
-    return Confirmation(me, times, typed)

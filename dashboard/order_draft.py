@@ -55,9 +55,12 @@ def show(session: Session, me: Officer, asked: str, region_code: str) -> None:
             f"order-new-{asked}", letters.about(session, commitment) if commitment else None
         )
         st.caption(md_escape("；".join(time_limits.ORDER_REPLY.due(session, clock.today()).lines)))
-        if st.button(_("保存草稿"), key="order-save", type="primary"):
-            number = commitment.id if commitment else None
-            _save(me, unit_id, number, said)
+        with st.container(horizontal=True, gap="small"):
+            saved = st.button(_("保存草稿"), key="order-save", type="primary")
+            if st.button(_("不起草了"), key="order-leave"):
+                scoping.go()
+        if saved:
+            _save(me, unit_id, commitment.id if commitment else None, said)
 
 
 def _save(me: Officer, unit_id: int, commitment_id: int | None, said: dict[str, str]) -> None:

@@ -43,8 +43,9 @@ def about(session: Session, commitment: Commitment) -> Letter:
     """A first draft about a commitment, its figures as they stand today; people go on writing from here."""
     with speaking("zh"):
         campaign = campaigns.current(session)
+        late, on_time = "“{title}”未按期完成", "“{title}”办理情况"
         return Letter(
-            matter=_("“{title}”未按期完成", title=commitment.title),
+            matter=_(late if commitment.is_overdue(clock.today()) else on_time, title=commitment.title),
             basis=_(
                 "{campaign}工作安排、责任单位任务交办单（编号 {number}）",
                 campaign=campaign.name,
@@ -57,7 +58,7 @@ def about(session: Session, commitment: Commitment) -> Letter:
 
 
 def _requirements(session: Session, commitment: Commitment) -> tuple[str, ...]:
-    said = [_("查明未按期完成的原因，逐项列出未完成的内容，明确责任领导、责任人和完成时限。")]
+    said = [_("逐项列出未完成的内容，查明原因，明确责任领导、责任人和完成时限。")]
     check = cross_checks.of(session, commitment)
     if check and check.lamp is Lamp.RED:
         said.append(_("对申报数与登记台账核对数不一致的，逐套核对并书面说明。"))

@@ -45,7 +45,7 @@ def test_a_letter_is_chinese_whatever_language_its_drafter_reads(session: Sessio
     with speaking(language):
         letter = letters.about(session, commitment)
 
-    assert letter.matter == "“完成辖区纳入项目首次登记”未按期完成"
+    assert letter.matter == "“完成辖区纳入项目首次登记”办理情况"
     assert "未见申报完成数量" in letter.facts
 
 

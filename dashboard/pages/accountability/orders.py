@@ -35,14 +35,15 @@ def show(session: Session, me: Officer) -> None:
         open=sum(one.status in PENDING for one in found),
         late=sum(one.is_overdue(today) for one in found),
     )
-    where, letters_of_ours, export, action = title_row(_("督办文书"), line, (0.14, 0.09, 0.08, 0.12))
+    draft = str(st.query_params.get("draft", ""))
+    where, letters_of_ours, export, action = title_row(_("督办文书"), line, (0.14, 0.1, 0.1, 0.15))
     scoping.choose_region(session, me, region, where, key="orders")
     if not me.is_unit:
         with letters_of_ours:
             _prefix(session, me)
         with action:
             forbidden = order_draft.why_not(me)
-            if st.button(
+            if not draft and st.button(
                 _("起草督办通知书"),
                 key="order-new",
                 type="primary",
@@ -52,7 +53,6 @@ def show(session: Session, me: Officer) -> None:
                 width="stretch",
             ):
                 scoping.go(draft=order_draft.BY_HAND)
-    draft = str(st.query_params.get("draft", ""))
     if draft and not me.is_unit:
         order_draft.show(session, me, draft, region.code)
     if not found:
@@ -73,7 +73,8 @@ def show(session: Session, me: Officer) -> None:
     if opened is not None and st.query_params.get("order") != str(opened.id):
         scoping.look_at(order=str(opened.id), draft=None)
     asked = str(st.query_params.get("order", ""))
-    if one := next((one for one in found if str(one.id) == asked), None):
+    visible = orders.visible_to(me).where(Order.id == int(asked)) if asked.isdigit() else None
+    if visible is not None and (one := session.scalars(visible).first()):
         order_sheet.show(session, one, me)
 
 
@@ -113,15 +114,15 @@ def _table(shown: Sequence[Order], today: date) -> Order | None:
         st.button(_("清除条件"), key="orders-clear", on_click=st.query_params.clear)
         return None
     columns = {
-        "lamp": lamp_column(96),
-        "name": tables.text(_("文号"), width=150),
-        "who": tables.text(_("受文单位"), width=190),
-        "matter": tables.text(_("督办事项"), width=330),
-        "status": tables.text(_("状态"), width=90),
-        "signed_on": tables.text(_("签发"), width=92),
-        "served_on": tables.text(_("送达"), width=92),
-        "reply_due_on": tables.text(_("回复期限"), width=92),
-        "replied_on": tables.text(_("回复"), width=92),
+        "lamp": lamp_column(78),
+        "name": tables.text(_("文号"), width=140),
+        "who": tables.text(_("受文单位"), width=160),
+        "matter": tables.text(_("督办事项"), width=236),
+        "status": tables.text(_("状态"), width=84),
+        "signed_on": tables.text(_("签发"), width=84),
+        "served_on": tables.text(_("送达"), width=84),
+        "reply_due_on": tables.text(_("回复期限"), width=84),
+        "replied_on": tables.text(_("回复"), width=84),
     }
     opened = tables.pick(
         tables.frame(_rows(shown, today), columns),

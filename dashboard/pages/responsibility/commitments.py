@@ -16,6 +16,7 @@ from supervision import clock
 from supervision.office import regions
 from supervision.office.lamps import URGENCY, Lamp
 from supervision.office.people import OFFICE, Officer, Role
+from supervision.quantities import Quantity
 from supervision.responsibility import commitments, cross_checks
 from supervision.responsibility.commitment_steps import OPEN
 from supervision.responsibility.commitments import Commitment, CommitmentStatus
@@ -40,7 +41,7 @@ def show(session: Session, me: Officer) -> None:
         open=sum(one.status in OPEN for one in standing),
         day=f"{today:%Y-%m-%d}",
     )
-    where, export, action = title_row(_("承诺台账"), line, (0.14, 0.08, 0.1))
+    where, export, action = title_row(_("承诺台账"), line, (0.14, 0.1, 0.13))
     scoping.choose_region(session, me, region, where, key="commitments")
     if not me.is_unit:
         with action:
@@ -60,8 +61,7 @@ def show(session: Session, me: Officer) -> None:
             me=me,
             key="commitments-list",
         )
-    asked = _asked(inside, opened)
-    if asked:
+    if asked := _asked(session, me, opened):
         commitment_sheet.show(session, asked, me)
 
 
@@ -127,25 +127,26 @@ def _table(session: Session, shown: Sequence[Commitment], today: date) -> Commit
         st.button(_("清除条件"), key="commitments-clear", on_click=st.query_params.clear)
         return None
     columns = {
-        "lamp": lamp_column(96),
-        "number": tables.text(_("编号"), width=80),
-        "title": tables.text(_("承诺事项"), width=230),
-        "who": tables.text(_("责任单位"), width=170),
-        "status": tables.text(_("状态"), width=76),
-        "due_on": st.column_config.DateColumn(_("时限"), width=92, format="YYYY-MM-DD"),
-        "left": tables.text(_("剩余"), width=86, alignment="right"),
-        "target": tables.count(_("目标"), 72),
-        "measure": tables.text(_("单位"), width=60),
-        "claimed": tables.count(_("申报"), 72),
-        "verified": tables.count(
+        "lamp": lamp_column(78),
+        "number": tables.text(_("编号"), width=98),
+        "title": tables.text(_("承诺事项"), width=172),
+        "who": tables.text(_("责任单位"), width=146),
+        "status": tables.text(_("状态"), width=68),
+        "due_on": st.column_config.DateColumn(_("时限"), width=82, format="YYYY-MM-DD", help=_("空白为待核")),
+        "left": tables.text(_("剩余"), width=80, alignment="right"),
+        "aim": tables.text(_("目标"), width=84, alignment="right"),
+        "said": tables.text(_("申报"), width=64, alignment="right"),
+        "found": tables.text(
             _("核对"),
-            72,
-            help=_("核实人核实的数；尚未核实的，取登记台账同一事项、同一截止日的套数"),
+            width=78,
+            alignment="right",
+            help=_(
+                "核实人核实的数；尚未核实的，取登记台账同一事项、同一截止日的套数。▲：申报超出台账，超过容许差"
+            ),
         ),
-        "doubt": tables.text(_("差异"), width=54, help=_("▲：申报超出台账，超过容许差")),
         "done": st.column_config.ProgressColumn(
             _("申报完成"),
-            width=96,
+            width=90,
             format="%.0f%%",
             min_value=0,
             max_value=100,
@@ -175,6 +176,9 @@ def _rows(session: Session, shown: Sequence[Commitment], today: date) -> list[di
             "left": commitment_sheet.remaining(one, today),
             "target": one.target,
             "measure": one.measure.label if one.measure else "",
+            "aim": _digits(one, str(one.wanted)),
+            "said": _digits(one, one.claimed.digits),
+            "found": _found(one, checks.get(one.id)),
             "claimed": one.claimed.amount,
             "verified": _verified(one, checks.get(one.id)),
             "doubt": Lamp.RED.mark if one.id in checks and checks[one.id].lamp is Lamp.RED else "",
@@ -191,6 +195,17 @@ def _verified(one: Commitment, check: cross_checks.CrossCheck | None) -> float |
     if one.verified_amount is not None or check is None:
         return one.verified_amount
     return check.verified.amount
+
+
+def _digits(one: Commitment, digits: str) -> str:
+    """A promise without a number has none to be unknown."""
+    return "—" if one.target is None else digits
+
+
+def _found(one: Commitment, check: cross_checks.CrossCheck | None) -> str:
+    number = _verified(one, check)
+    mark = Lamp.RED.mark if check and check.lamp is Lamp.RED else ""
+    return _digits(one, f"{mark} {Quantity(number, one.wanted.measure).digits}".strip())
 
 
 def _headings() -> dict[str, str]:
@@ -215,12 +230,14 @@ def _headings() -> dict[str, str]:
     }
 
 
-def _asked(inside: Sequence[Commitment], opened: Commitment | None) -> Commitment | None:
+def _asked(session: Session, me: Officer, opened: Commitment | None) -> Commitment | None:
     """The row that was opened, else the one in the address, where this officer may see it."""
     if opened is not None and st.query_params.get("commitment") != str(opened.id):
         scoping.look_at(commitment=str(opened.id))
     asked = str(st.query_params.get("commitment", ""))
-    return next((one for one in inside if str(one.id) == asked), None)
+    if not asked.isdigit():
+        return None
+    return session.scalars(commitments.visible_to(me).where(Commitment.id == int(asked))).first()
 
 
 PAGE = Page(chinese="承诺台账", icon=":material/checklist:", show=show, order=20, roles=OFFICE | {Role.UNIT})
