@@ -53,7 +53,7 @@ def counts(session: Session, me: Officer, region_code: str, day: date, today: da
     lit = [(one.region_code, one.lamp(today)) for one in open_ones]
     seen = (
         flags.visible_to(me)
-        .where(Flag.status.in_(UNJUDGED), regions.within(Flag.county_code, region_code))
+        .where(Flag.status.in_(UNJUDGED), regions.within(Flag.region_code, region_code))
         .with_only_columns(Flag.county_code, Flag.severity, Flag.status, func.count())
         .order_by(None)
         .group_by(Flag.county_code, Flag.severity, Flag.status)

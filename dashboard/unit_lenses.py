@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 
 from dashboard.lenses import Lens
 from dashboard.theme import chip
-from dashboard.widgets import go_to, line
+from dashboard.widgets import go_to
 from supervision import clock
 from supervision.briefings import briefings
 from supervision.briefings.briefings import Briefing
@@ -30,7 +30,7 @@ GRAVEST = (Lamp.RED, Lamp.YELLOW, Lamp.UNKNOWN, Lamp.BLUE)
 
 @dataclass(frozen=True)
 class Fact:
-    """A number with its name, and the page and address of what it counts; no page where no list is open."""
+    """A number with its name, and the address of what it counts where that list is not on this page."""
 
     label: str
     said: str
@@ -63,9 +63,8 @@ def show(found: Sequence[Card]) -> None:
             for cell, fact in zip(st.columns(len(card.facts)), card.facts, strict=True):
                 with cell.container(gap="xxsmall"):
                     st.metric(fact.label, fact.said)
-                    with line():
-                        if fact.page:
-                            go_to(fact.page, _("查看 ›"), **fact.query)
+                    if fact.page:
+                        go_to(fact.page, _("查看 ›"), **fact.query)
 
 
 def _responsibility(unit: Unit, promised: Sequence[Commitment]) -> Card:
@@ -88,23 +87,16 @@ def _responsibility(unit: Unit, promised: Sequence[Commitment]) -> Card:
 
 def _conduct(session: Session, me: Officer, unit: Unit) -> Card:
     """Complaints, with a list for those who are on it; flags sent to the unit; briefings that named it."""
-    sent = (
-        flags.visible_to(me)
-        .where(Flag.unit_id == unit.id, Flag.status.in_(UNJUDGED))
-        .with_only_columns(Flag.severity)
-        .order_by(None)
-    )
-    severities = list(session.scalars(sent))
+    severities = [flag.severity for flag in session.scalars(sent_to(me, unit))]
     named = naming(me, unit).with_only_columns(func.count(Briefing.id)).order_by(None)
-    at = {"unit": str(unit.id)}
     return Card(
         Lens.CONDUCT,
         _("投诉、疑点"),
         gravest(severities),
         (
             _complaints(session, me, unit),
-            Fact(_("核实中疑点"), str(Quantity(len(severities), Measure.FLAGS)), "conduct.flags", at),
-            Fact(_("被点名简报"), _("{n}期", n=session.scalar(named) or 0), "briefings.briefings", at),
+            Fact(_("核实中疑点"), str(Quantity(len(severities), Measure.FLAGS))),
+            Fact(_("被点名简报"), _("{n}期", n=session.scalar(named) or 0)),
         ),
     )
 
@@ -113,8 +105,7 @@ def _complaints(session: Session, me: Officer, unit: Unit) -> Fact:
     if not need_to_know.counted_for(me):
         return Fact(_("反映该单位"), _("不提供"))
     tally = against_units.against(session, unit, officer=me)
-    page = "conduct.complaints" if need_to_know.is_listed(me) and tally.known else None
-    return Fact(_("反映该单位"), f"{tally}{Measure.CASES.label}", page, {"unit": str(unit.id)})
+    return Fact(_("反映该单位"), f"{tally}{Measure.CASES.label}")
 
 
 def _delivery(board: Board) -> Card:
@@ -132,6 +123,11 @@ def _delivery(board: Board) -> Card:
             Fact(_("申报多出"), str(whole.excess), page, at | {"lamp": "red"} if whole.beyond else at),
         ),
     )
+
+
+def sent_to(me: Officer, unit: Unit) -> Select[Flag]:
+    """The flags that the unit was asked about and nobody has judged for good."""
+    return flags.visible_to(me).where(Flag.unit_id == unit.id, Flag.status.in_(UNJUDGED))
 
 
 def naming(me: Officer, unit: Unit) -> Select[Briefing]:

@@ -8,11 +8,13 @@ import streamlit as st
 from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
 
-from dashboard import tables
+from dashboard import tables, unit_lenses
 from dashboard.widgets import empty, go_to, head, lamp_column, line, md_escape, signs
 from supervision import clock
 from supervision.accountability import orders
 from supervision.accountability.orders import Order
+from supervision.conduct import complaints
+from supervision.conduct.complaints import Complaint
 from supervision.labels import Labelled
 from supervision.office.history import Event
 from supervision.office.lamps import URGENCY
@@ -22,7 +24,7 @@ from supervision.responsibility.commitment_steps import CONFIDENTIAL, OPEN, Comm
 from supervision.responsibility.commitments import WORKFLOW, Commitment
 from supervision.words import _
 
-LAST_EVENTS, LAST_ORDERS = 6, 5
+LAST_EVENTS, LAST_ORDERS, MOST_TALL = 6, 5, 190
 
 
 class Which(Labelled):
@@ -158,3 +160,35 @@ def orders_to(session: Session, me: Officer, unit: Unit) -> None:
             words = _("逾期未回复") if order.is_overdue(today) else order.status.label
             st.markdown(f":red[{words}]" if order.is_overdue(today) else f":gray[{words}]", width="stretch")
             go_to("accountability.orders", _("查看 ›"), order=str(order.id))
+
+
+def conduct_of(session: Session, me: Officer, unit: Unit) -> None:
+    """What the numbers of 盯作风 count, one line each: flags, briefings, and complaints for those on their list."""
+    head(_("作风"), _("核实中疑点、被点名简报、投诉"))
+    found: list[tuple[str, str, str, dict[str, str]]] = [
+        (flag.number, flag.rule.title, "conduct.flags", {"flag": str(flag.id)})
+        for flag in session.scalars(unit_lenses.sent_to(me, unit))
+    ]
+    found += [
+        (
+            f"{one.end:%Y-%m-%d}",
+            f"{one.region_name}{one.kind.label}",
+            "briefings.briefings",
+            {"briefing": str(one.id)},
+        )
+        for one in session.scalars(unit_lenses.naming(me, unit))
+    ]
+    found += [
+        (one.number, one.status.label, "conduct.complaints", {"complaint": str(one.id)})
+        for one in session.scalars(complaints.visible_to(me).where(Complaint.accused_unit_id == unit.id))
+    ]
+    if not found:
+        empty(_("没有可列出的记录。"))
+    with st.container(
+        height=MOST_TALL if len(found) > LAST_EVENTS else "content", border=False, gap="xxsmall"
+    ):
+        for number, words, page, query in found:
+            with line():
+                st.text(number, width=112)
+                st.text(words, width="stretch")
+                go_to(page, _("查看 ›"), **query)

@@ -71,7 +71,7 @@ class Item:
 
 def open_flags(session: Session, me: Officer, at: str, today: date) -> Iterator[Item]:
     waiting = flags.visible_to(me).where(
-        Flag.status.in_((FlagStatus.OPEN, FlagStatus.REPLIED)), regions.within(Flag.county_code, at)
+        Flag.status.in_((FlagStatus.OPEN, FlagStatus.REPLIED)), regions.within(Flag.region_code, at)
     )
     names = _names(session)
     for flag in session.scalars(_soonest(waiting, Flag.due_on)):

@@ -131,7 +131,7 @@ def _lenses(counts: Counts, region_code: str, day: date) -> None:
                 if lens is Lens.DELIVERY:
                     query["as_of"] = day.isoformat()
                 with st.container(width=LAMP_WIDTH):
-                    go_to(page, str(number), **query)
+                    go_to(page, str(number) if page in st.session_state.get("pages", ()) else "—", **query)
     with line("xsmall"):
         st.markdown(f":gray[{_('合计')}]", width="stretch")
         for lamp in SHOWN:

@@ -69,8 +69,11 @@ def show(session: Session, me: Officer) -> None:
     past, letters = st.columns([2.6, 1], gap="small")
     with past.container(border=True, gap="xxsmall", height="stretch"):
         remembered.drawing("past", key, lambda: unit_lists.past(session, me, unit, promised))
-    with letters.container(border=True, gap="xxsmall", height="stretch"):
+    with letters.container(border=True, gap="xxsmall"):
         remembered.drawing("orders", key, lambda: unit_lists.orders_to(session, me, unit))
+    if not me.is_unit:
+        with letters.container(border=True, gap="xxsmall"):
+            remembered.drawing("conduct", key, lambda: unit_lists.conduct_of(session, me, unit))
 
 
 def _line(session: Session, unit: Unit, day: date) -> str:

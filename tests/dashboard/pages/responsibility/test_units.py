@@ -82,8 +82,7 @@ def test_complaints_are_counted_truly_for_their_list_and_hidden_below_three_from
 
     mine, theirs = (cards(session, me, unit)[1].facts[0] for me in (listed, inspector))
 
-    assert (mine.said, mine.page) == ("2件", "conduct.complaints")
-    assert (theirs.said, theirs.page) == ("<3件", None)
+    assert (mine.said, theirs.said) == ("2件", "<3件")
 
     make.complaint(session, accused_unit=unit)
     assert cards(session, inspector, unit)[1].facts[0].said == "3件"
@@ -100,11 +99,29 @@ def test_flags_sent_to_the_unit_and_briefings_that_name_it_are_counted(session: 
     )
     make.briefing(session, BriefingStatus.DRAFT)
     me = make.officer(session)
+    session.commit()
 
     facts = said(cards(session, me, unit)[1])
+    seen = words(visit.page(PAGE, me))
 
     assert facts["核实中疑点"] == "1条"
     assert facts["被点名简报"] == "1期"
+    assert "YD-0001" in seen
+    assert "阳泉市周报" in seen
+
+
+def test_complaints_are_listed_by_number_for_their_list_alone(session: Session) -> None:
+    unit = make.unit(session)
+    complaint = make.complaint(session, accused_unit=unit, summary="一段不得外传的话")
+    listed = make.officer(session, Role.PETITIONS, region_code=make.CITY)
+    inspector = make.officer(session, Role.INSPECTOR, region_code=make.CITY)
+    session.commit()
+
+    mine, theirs = (words(visit.page(PAGE, me)) for me in (listed, inspector))
+
+    assert complaint.number in mine
+    assert complaint.number not in theirs
+    assert "不得外传" not in mine + theirs
 
 
 def test_what_is_claimed_stands_beside_what_the_ledger_holds(session: Session) -> None:
