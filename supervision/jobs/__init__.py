@@ -78,7 +78,7 @@ def run_now(name: str, *, by_id: int) -> JobRun:
 def run_due(owner: str) -> list[JobRun]:
     """Take over what was broken off, do what was asked for, then every job whose hour has come."""
     with reading() as session:
-        left = [*session.scalars(job_runs.broken_off(owner)), *session.scalars(job_runs.waiting())]
+        left = session.scalars(job_runs.left_over(owner)).all()
     done = [
         _work(run.job, run.scheduled_for, owner=owner, missed=())
         for run in left

@@ -129,15 +129,10 @@ def ask(session: Session, job: str, *, by: Officer) -> JobRun:
     return asked
 
 
-def waiting() -> Select[JobRun]:
-    return select(JobRun).where(JobRun.outcome == Outcome.WAITING).order_by(JobRun.id)
-
-
-def broken_off(owner: str) -> Select[JobRun]:
-    """Runs at their own hour whose runner is the runner no more: the new one takes them over."""
-    return select(JobRun).where(
-        JobRun.outcome == Outcome.RUNNING, JobRun.owner != owner, JobRun.by_id.is_(None)
-    )
+def left_over(owner: str) -> Select[JobRun]:
+    """What was asked for, and runs at their own hour whose runner is the runner no more."""
+    broken_off = (JobRun.outcome == Outcome.RUNNING) & (JobRun.owner != owner) & JobRun.by_id.is_(None)
+    return select(JobRun).where((JobRun.outcome == Outcome.WAITING) | broken_off).order_by(JobRun.id)
 
 
 def take_over(run: JobRun, *, owner: str) -> bool:
@@ -201,6 +196,11 @@ def last(session: Session, job: str) -> JobRun | None:
     )
 
 
+def newest(session: Session, job: str) -> JobRun | None:
+    """The last run of a job, whoever asked for it."""
+    return session.scalar(select(JobRun).where(JobRun.job == job).order_by(JobRun.id.desc()).limit(1))
+
+
 def last_done(session: Session, job: str, *, before: datetime) -> datetime | None:
     """For when a job last did its work, at its own hour or on request."""
     return session.scalar(
@@ -233,10 +233,9 @@ def recent(session: Session, *, limit: int = 50) -> list[JobRun]:
 
 def failed(session: Session) -> list[JobRun]:
     """The jobs whose last run failed: what a home page must say."""
-    newest: dict[str, JobRun] = {}
-    for run in session.scalars(select(JobRun).order_by(JobRun.id)):
-        newest[run.job] = run
-    return [run for run in newest.values() if run.outcome is Outcome.FAILED]
+    last_ones = select(func.max(JobRun.id)).group_by(JobRun.job)
+    found = select(JobRun).where(JobRun.id.in_(last_ones), JobRun.outcome == Outcome.FAILED)
+    return list(session.scalars(found.order_by(JobRun.id)))
 
 
 def _enter(row: JobRun | Lease) -> bool:

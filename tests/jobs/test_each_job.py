@@ -29,7 +29,7 @@ def batch(both: Session) -> Officer:
         login="batch", name="批处理账号", roles=[Role.INSPECTOR], region_code=make.PROVINCE, batch=True
     )
     both.add(made)
-    both.commit()
+    make.opened_today(both)
     return made
 
 

@@ -55,6 +55,7 @@ def refuse(session: Session, scheduled_for: datetime) -> str:
 @pytest.fixture
 def hourly(both: Session) -> Iterator[Session]:
     """An office whose only job runs at every full hour."""
+    make.opened_today(both)
     before = dict(JOBS)
     JOBS.clear()
     JOBS["enroll"] = Job(chinese="登记", purpose="试", hours="每小时", when=HOURLY, work=enroll)

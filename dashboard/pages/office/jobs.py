@@ -1,0 +1,108 @@
+"""定时任务: what runs by itself, when it last did and will next, what came of it, and running it now."""
+
+from typing import Any
+
+import streamlit as st
+from sqlalchemy.orm import Session
+
+from dashboard import tables
+from dashboard.change import act
+from dashboard.pages import Page
+from dashboard.widgets import empty, head, lamp_column, line, md_escape, signs, title_row
+from supervision import clock, jobs
+from supervision.jobs import JOBS
+from supervision.office import job_runs
+from supervision.office.job_runs import RUNNERS, Outcome
+from supervision.office.lamps import Lamp
+from supervision.office.people import Officer, Role
+from supervision.words import _
+
+
+def show(session: Session, me: Officer) -> None:
+    failed = job_runs.failed(session)
+    title_row(
+        _("定时任务"),
+        _("{n} 项，最近一次失败的 {failed} 项", n=len(JOBS), failed=len(failed)),
+    )
+    with st.container(border=True, gap="xsmall"):
+        head(_("任务"), _("到点由一个进程运行，错过的在恢复后补跑最近一次"))
+        for name in JOBS:
+            _job(session, name, me)
+    with st.container(border=True, gap="xsmall"):
+        _runs(session)
+
+
+def _job(session: Session, name: str, me: Officer) -> None:
+    job, run = JOBS[name], job_runs.newest(session, name)
+    waiting = len(jobs.due(name))
+    upcoming = job.next(clock.now())
+    with line():
+        st.markdown(f"**{md_escape(job.title)}**", width=150)
+        with st.container(gap=None):
+            st.caption(md_escape(f"{_(job.purpose)}。{_(job.hours)}"))
+            said = [_("下次 {hour}", hour=_moment(upcoming))]
+            if run:
+                said.insert(
+                    0, _("上次 {hour} {outcome}", hour=_moment(run.scheduled_for), outcome=run.outcome.label)
+                )
+            if waiting:
+                said.append(_("已到点未运行 {n} 次", n=waiting))
+            st.text("　".join(said))
+            if run and run.note:
+                st.text(run.note)
+        forbidden = (
+            None
+            if me.holds(*RUNNERS)
+            else _("须由{posts}办理。", posts="、".join(role.label for role in RUNNERS))
+        )
+        if st.button(
+            _("立即运行"), key=f"job-{name}", disabled=bool(forbidden), help=forbidden, width="content"
+        ):
+            act(
+                lambda session, by: job_runs.ask(session, name, by=by),
+                me=me,
+                done=_("已交运行，稍后刷新查看。"),
+            )
+
+
+def _runs(session: Session) -> None:
+    runs = job_runs.recent(session)
+    head(_("运行记录"), _("最近 {n} 次", n=len(runs)))
+    if not runs:
+        empty(_("尚未运行过。"))
+        return
+    columns: dict[str, Any] = {
+        "lamp": lamp_column(78),
+        "job": tables.text(_("任务"), width=150),
+        "hour": tables.text(_("应运行"), width=130),
+        "outcome": tables.text(_("结果"), width=80),
+        "missed": tables.count(_("错过（次）"), 80),
+        "by": tables.text(_("由谁"), width=90),
+        "note": tables.text(_("情况"), width=520),
+    }
+    rows = [
+        {
+            "lamp": signs(Lamp.RED if run.outcome is Outcome.FAILED else None),
+            "job": JOBS[run.job].title if run.job in JOBS else run.job,
+            "hour": _moment(run.scheduled_for),
+            "outcome": run.outcome.label,
+            "missed": run.missed or None,
+            "by": run.by.name if run.by else _("系统"),
+            "note": run.note,
+        }
+        for run in runs
+    ]
+    tables.draw(tables.frame(rows, columns), columns, key="job-runs", alt=_("运行记录"))
+
+
+def _moment(moment: Any) -> str:
+    return f"{moment.astimezone(clock.OFFICE):%Y-%m-%d %H:%M}" if moment else ""
+
+
+PAGE = Page(
+    chinese="定时任务",
+    icon=":material/schedule:",
+    show=show,
+    order=60,
+    roles=frozenset({*RUNNERS, Role.LEADER, Role.PRINCIPAL}),
+)

@@ -1,0 +1,56 @@
+from datetime import timedelta
+
+import pytest
+import time_machine
+from sqlalchemy.orm import Session
+
+from supervision import clock, jobs
+from supervision.office import job_runs
+from supervision.office.job_runs import Outcome
+from supervision.office.people import Role
+from tests import make, visit
+
+PAGE = "office.jobs"
+
+
+@pytest.mark.parametrize("role", [Role.SYSTEM, Role.TASK_FORCE, Role.LEADER, Role.PRINCIPAL])
+def test_shows_every_job_with_its_next_run(session: Session, role: Role) -> None:
+    me = make.officer(session, role)
+    session.commit()
+
+    page = visit.page(PAGE, me)
+
+    said = "\n".join(one.value for one in page.text)
+    assert "下次 2026-03-09 07:00" in said
+    assert any("尚未运行过" in one.value for one in page.caption)
+    assert page.button(key="job-raise_flags").disabled is (role in (Role.LEADER, Role.PRINCIPAL))
+
+
+def test_a_run_asked_for_here_is_taken_up_by_the_runner(session: Session) -> None:
+    me = make.officer(session, Role.SYSTEM)
+    session.commit()
+    page = visit.page(PAGE, me)
+
+    page.button(key="job-discard_exports").click().run()
+
+    assert not page.exception
+    (run,) = job_runs.recent(session)
+    assert (run.job, run.outcome) == ("discard_exports", Outcome.WAITING)
+    (done,) = [one for one in jobs.run_due("a") if one.id == run.id]
+    assert done.note == "已清除 0 份过期未取的导出文件。"
+
+
+def test_failures_and_missed_hours_are_shown(session: Session, frozen_clock: time_machine.Traveller) -> None:
+    me = make.officer(session, Role.SYSTEM)
+    make.opened_today(session)
+    jobs.run_now("draft_weekly_briefing", by_id=me.id)
+    frozen_clock.shift(timedelta(days=15))
+
+    page = visit.page(PAGE, me)
+
+    said = "\n".join(one.value for one in (*page.text, *page.caption))
+    assert "没有可用的批处理账号" in said
+    assert "已到点未运行 2 次" in said
+    assert "最近一次失败的 1 项" in page.markdown[0].value
+    assert page.dataframe[0].value["outcome"].tolist() == ["失败"]
+    assert clock.today().isoformat() == "2026-03-17"
