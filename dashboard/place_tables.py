@@ -160,7 +160,7 @@ def _ranking(board: Board) -> None:
     ]
     chart(
         dot_ranking.draw(places, palette()),
-        height=max(140, min(PICTURE, 30 * len(places) + 40)),
+        height=max(140, 31 * len(places) + 44),
         key="overview-ranking",
         alt=_("转移登记率位次"),
     )

@@ -77,19 +77,19 @@ def commitments_of(promised: Sequence[Commitment]) -> None:
 
 def _columns() -> dict[str, Any]:
     return {
-        "lamp": lamp_column(92),
-        "number": tables.text(_("编号"), width=72),
-        "title": tables.text(_("承诺事项"), width=170),
-        "status": tables.text(_("状态"), width=68),
-        "due_on": st.column_config.DateColumn(_("时限"), format="MM-DD", width=60),
-        "left": tables.text(_("剩余"), width=78, alignment="right"),
-        "target": tables.count(_("目标"), 62),
-        "measure": tables.text(_("单位"), width=52),
-        "claimed": tables.count(_("申报"), 62),
-        "verified": tables.count(_("核实"), 66, help=_("核实人依据佐证核实的数量")),
+        "lamp": lamp_column(86),
+        "number": tables.text(_("编号"), width=62),
+        "title": tables.text(_("承诺事项"), width=150),
+        "status": tables.text(_("状态"), width=64),
+        "due_on": st.column_config.DateColumn(_("时限"), format="MM-DD", width=54),
+        "left": tables.text(_("剩余"), width=74, alignment="right"),
+        "target": tables.count(_("目标"), 58),
+        "measure": tables.text(_("单位"), width=46),
+        "claimed": tables.count(_("申报"), 60),
+        "verified": tables.count(_("核实"), 60, help=_("核实人依据佐证核实的数量")),
         "done": st.column_config.ProgressColumn(
             _("完成"),
-            width=84,
+            width=72,
             format="%.0f%%",
             min_value=0,
             max_value=100,
@@ -163,30 +163,23 @@ def orders_to(session: Session, me: Officer, unit: Unit) -> None:
 
 
 def conduct_of(session: Session, me: Officer, unit: Unit) -> None:
-    """What the numbers of 盯作风 count, one line each: flags, briefings, and complaints for those on their list."""
+    """What 盯作风 counts, line by line: flags, briefings, and complaints for those on their list."""
     head(_("作风"), _("核实中疑点、被点名简报、投诉"))
     found: list[tuple[str, str, str, dict[str, str]]] = [
         (flag.number, flag.rule.title, "conduct.flags", {"flag": str(flag.id)})
         for flag in session.scalars(unit_lenses.sent_to(me, unit))
     ]
+    for one in session.scalars(unit_lenses.naming(me, unit)):
+        name = f"{one.region_name}{one.kind.label}"
+        found.append((f"{one.end:%Y-%m-%d}", name, "briefings.briefings", {"briefing": str(one.id)}))
     found += [
-        (
-            f"{one.end:%Y-%m-%d}",
-            f"{one.region_name}{one.kind.label}",
-            "briefings.briefings",
-            {"briefing": str(one.id)},
-        )
-        for one in session.scalars(unit_lenses.naming(me, unit))
-    ]
-    found += [
-        (one.number, one.status.label, "conduct.complaints", {"complaint": str(one.id)})
-        for one in session.scalars(complaints.visible_to(me).where(Complaint.accused_unit_id == unit.id))
+        (report.number, report.status.label, "conduct.complaints", {"complaint": str(report.id)})
+        for report in session.scalars(complaints.visible_to(me).where(Complaint.accused_unit_id == unit.id))
     ]
     if not found:
         empty(_("没有可列出的记录。"))
-    with st.container(
-        height=MOST_TALL if len(found) > LAST_EVENTS else "content", border=False, gap="xxsmall"
-    ):
+    height: Any = MOST_TALL if len(found) > LAST_EVENTS else "content"
+    with st.container(height=height, border=False, gap="xxsmall"):
         for number, words, page, query in found:
             with line():
                 st.text(number, width=112)

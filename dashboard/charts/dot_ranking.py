@@ -6,6 +6,7 @@ from html import escape
 
 import plotly.graph_objects as go
 
+from dashboard.axes import window
 from dashboard.theme import Palette
 from supervision.office.lamps import Lamp
 from supervision.quantities import Quantity
@@ -41,6 +42,7 @@ def draw(places: Sequence[Place], palette: Palette) -> go.Figure:
             "y": row,
             "showarrow": False,
             "text": _said(one),
+            "align": "right",
             "font": {"color": palette.muted if one.rank is None else palette.ink},
         }
         for row, one in enumerate(shown)
@@ -62,12 +64,14 @@ def draw(places: Sequence[Place], palette: Palette) -> go.Figure:
             hovertemplate="%{text} %{x:.2f}%<extra></extra>",
         )
     )
+    span, ticks = window([one.rate.amount for _row, one in known if one.rate.amount is not None], ticks=3)
     figure.update_layout(
         annotations=annotations,
         xaxis={
-            "domain": [0, 0.56],
-            "nticks": 4,
-            "ticksuffix": "%",
+            "domain": [0, 0.52],
+            "range": list(span),
+            "tickvals": [ticks[0], ticks[-1]],
+            "ticktext": [f"{ticks[0]}%", f"{ticks[-1]}%"],
             "showgrid": True,
             "gridcolor": palette.line,
             "fixedrange": True,
@@ -100,6 +104,8 @@ def _label(one: Place) -> str:
 
 
 def _said(one: Place) -> str:
+    """The rate, and under it what was divided by what."""
     if one.rate.amount is None:
         return escape(_("无法计算"))
-    return escape(_("{rate}（{part}／{whole}）", rate=one.rate, part=one.part.digits, whole=str(one.whole)))
+    shares = _("{part}／{whole}", part=one.part.digits, whole=str(one.whole))
+    return f"{escape(str(one.rate))}<br><span style='font-size:10px'>{escape(shares)}</span>"

@@ -3,15 +3,13 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from html import escape
-from math import ceil, floor
 
 import plotly.graph_objects as go
 
+from dashboard.axes import window
 from dashboard.theme import Palette
 from supervision.quantities import Quantity
 from supervision.words import _
-
-WIDEST_TICKS = 5
 
 
 @dataclass(frozen=True)
@@ -75,12 +73,12 @@ def draw(pairs: Sequence[Pair], palette: Palette) -> go.Figure:
                 hovertemplate=f"%{{customdata[0]}} {label} %{{customdata[1]}}，%{{x:.2f}}%<extra></extra>",
             )
         )
-    low, high, ticks = _span([end for pair in shown if pair.ends for end in pair.ends])
+    span, ticks = window([end for pair in shown if pair.ends for end in pair.ends], ticks=5)
     figure.update_layout(
         annotations=annotations,
         xaxis={
             "domain": [0, 0.7],
-            "range": [low, high],
+            "range": list(span),
             "tickvals": ticks,
             "ticktext": [f"{tick}%" for tick in ticks],
             "showgrid": True,
@@ -101,13 +99,3 @@ def draw(pairs: Sequence[Pair], palette: Palette) -> go.Figure:
 def _gap(pair: Pair) -> tuple[bool, float]:
     verified, claimed = pair.ends or (0.0, 0.0)
     return pair.beyond, claimed - verified
-
-
-def _span(ends: Sequence[float]) -> tuple[float, float, list[int]]:
-    """A window around the figures, not from zero: these are positions, not lengths."""
-    low, high = floor(min(ends, default=0)), ceil(max(ends, default=100))
-    step = next(step for step in (1, 2, 5, 10, 20, 25, 50, 100) if (high - low) / step < WIDEST_TICKS)
-    first = low - low % step
-    ticks = list(range(first, high + step, step))
-    room = (ticks[-1] - ticks[0]) * 0.04
-    return ticks[0] - room, ticks[-1] + room, ticks

@@ -49,14 +49,20 @@ def draw(
                     "showarrow": False,
                     "xanchor": "left",
                     "xshift": 6,
-                    "yshift": 12 if fill is None else -12,
+                    "yshift": 18 if fill is None else -18,
                     "align": "left",
                     "font": {"color": palette.ink if fill else palette.muted},
                 }
             )
     figure.update_layout(
         annotations=annotations,
-        xaxis={"tickformat": "%y-%m", "nticks": 5, "domain": [0, 0.74], "fixedrange": True},
+        xaxis={
+            "tickformat": "%y-%m",
+            "nticks": 4,
+            "domain": [0, 0.7],
+            "range": [days[0], days[-1]] if days else None,
+            "fixedrange": True,
+        },
         yaxis={"ticksuffix": "%", "nticks": 5, "fixedrange": True},
     )
     return figure

@@ -1,5 +1,6 @@
 from datetime import date, timedelta
 
+from dashboard import axes
 from dashboard.charts import dot_ranking, dumbbell, gap_lines, tile_grid
 from dashboard.charts.dot_ranking import Place
 from dashboard.charts.dumbbell import Pair
@@ -77,7 +78,7 @@ def test_a_rate_is_ranked_with_its_denominator_and_few_homes_make_a_hollow_dot()
         "城区",
         "郊区",
     ]
-    assert figure.layout.annotations[2].text == "7.28%（30／412套）"
+    assert figure.layout.annotations[2].text == "7.28%<br><span style='font-size:10px'>30／412套</span>"
     assert figure.layout.annotations[0].text == "无法计算"
     assert list(figure.data[0].marker.symbol) == ["circle-open", "circle", "circle"]
     assert figure.data[0].marker.color[0] == LIGHT.other
@@ -92,3 +93,10 @@ def test_a_week_without_a_report_leaves_a_hole() -> None:
     assert list(figure.data[0].y) == [90.0, None, 92.0]
     assert figure.data[1].fill == "tonexty"
     assert figure.layout.annotations[1].text == "转移登记率<br>92.00%"
+
+
+def test_the_axis_stands_around_the_rates_with_round_ticks() -> None:
+    assert axes.window([97.41, 97.44], ticks=3)[1] == [97, 98]
+    assert axes.window([100.0, 100.0], ticks=3)[1] == [99, 100]
+    assert axes.window([3.0, 98.0], ticks=5)[1][0] == 0
+    assert axes.window([], ticks=5)[1][-1] == 100
