@@ -8,7 +8,7 @@ from sqlalchemy.orm import object_session
 from supervision.conduct import need_to_know
 from supervision.conduct.categories import Identity, Jurisdiction, Kind
 from supervision.conduct.need_to_know import LISTED
-from supervision.office.people import Officer
+from supervision.office.people import Officer, Role
 from supervision.words import _
 
 
@@ -62,3 +62,18 @@ def anonymous(complaint: Any, officer: Officer) -> str | None:
 
 def told(complaint: Any, officer: Officer) -> str | None:
     return _("已于 {day} 告知。", day=complaint.noticed_on) if complaint.noticed_on else None
+
+
+def no_handler(complaint: Any, officer: Officer) -> str | None:
+    """Why an officer cannot be given the complaint: another post or place, the accused unit, a recusal."""
+    if (
+        not officer.holds(Role.INSPECTOR)
+        or officer.region_code != complaint.region_code
+        or not officer.active
+    ):
+        return _("只能交给本机关的监督检查岗办理。")
+    if officer.is_unit or (officer.unit_id is not None and officer.unit_id == complaint.accused_unit_id):
+        return _("不得交给被反映单位的人员办理。")
+    if stepped_back(complaint, officer):
+        return _("{name}不能承办：已声明回避。", name=officer.name)
+    return None

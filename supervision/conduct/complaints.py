@@ -12,6 +12,7 @@ from supervision.conduct.complaint_guards import (
     anonymous,
     duplicate,
     handled_by_another,
+    no_handler,
     not_duplicate,
     not_lower,
     not_outside,
@@ -27,6 +28,7 @@ from supervision.keys import keys
 from supervision.labels import Labelled
 from supervision.office import regions, time_limits
 from supervision.office.history import Record
+from supervision.office.lamps import Lamp
 from supervision.office.people import Officer, Role
 from supervision.office.regions import Region
 from supervision.office.time_limits import Deadline, TimeLimit
@@ -145,7 +147,6 @@ class Complaint(Record):
 
     @property
     def limit(self) -> TimeLimit | None:
-        """The time limit that runs; an anonymous matter of our own has none by law."""
         return next((limit for limit in time_limits.LIMITS if limit.code == self.limit_code), None)
 
     def deadline(self, session: Session) -> Deadline | None:
@@ -159,6 +160,15 @@ class Complaint(Record):
 
     def is_overdue(self, today: date) -> bool:
         return self.met_on is None and self.due_on is not None and self.due_on < today
+
+    def lamp(self, today: date) -> Lamp | None:
+        """Red when the clock ran out, yellow in its last days; unknown while the calendar is missing."""
+        if self.met_on is not None or self.limit_code is None:
+            return None
+        if self.due_on is None:
+            return Lamp.UNKNOWN
+        left = (self.due_on - today).days
+        return Lamp.RED if left < 0 else Lamp.YELLOW if left <= time_limits.WARN_DAYS else None
 
     def accept(self, *, by: Officer) -> None:
         WORKFLOW.take(self, "accept", by=by)
@@ -186,12 +196,8 @@ class Complaint(Record):
 
     def assign(self, *, to: Officer, by: Officer) -> None:
         """Give it to an inspector of this place, who thereby comes on its list."""
-        if not to.holds(Role.INSPECTOR) or to.region_code != self.region_code or not to.active:
-            raise Refused(_("只能交给本机关的监督检查岗办理。"))
-        if to.is_unit or (to.unit_id is not None and to.unit_id == self.accused_unit_id):
-            raise Refused(_("不得交给被反映单位的人员办理。"))
-        if stepped_back(self, to):
-            raise Refused(_("{name}不能承办：已声明回避。", name=to.name))
+        if reason := no_handler(self, to):
+            raise Refused(reason)
         WORKFLOW.take(self, "assign", by=by, note=to.name)
         self.handler = to
 
@@ -227,10 +233,7 @@ def overdue(today: date) -> ColumnElement[bool]:
 
 
 def visible_to(officer: Officer) -> Select[Complaint]:
-    """The complaints on whose list this officer is: never a lower or higher office's, never a unit's account.
-
-    The receiver and the responsible leaders of the place, and the handler; less who stepped back.
-    """
+    """Those of the officer's own place, never of a higher or lower one: for its list, and the handler."""
     found = select(Complaint).order_by(Complaint.received_on.desc(), Complaint.id.desc())
     if officer.is_unit or not officer.holds(*LISTED, Role.INSPECTOR):
         return found.where(false())

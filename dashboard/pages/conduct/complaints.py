@@ -1,0 +1,203 @@
+"""投诉举报: what came in, its clock, and one complaint in full, for those on its list."""
+
+from collections.abc import Sequence
+from datetime import date, timedelta
+from typing import Any
+
+import streamlit as st
+from sqlalchemy.orm import Session
+
+from dashboard import complaint_form, complaint_sheet, hand_off_list, scoping, tables
+from dashboard.handing_out import offer
+from dashboard.pages import Page
+from dashboard.sheets_out import workbook
+from dashboard.widgets import empty, head, lamp_column, signs, title_row
+from supervision import clock
+from supervision.conduct import complaints
+from supervision.conduct.categories import Category
+from supervision.conduct.complaint_counts import counts
+from supervision.conduct.complaints import Complaint, ComplaintStatus
+from supervision.office import regions
+from supervision.office.lamps import URGENCY
+from supervision.office.people import Officer, Role
+from supervision.words import _
+
+OPEN = (ComplaintStatus.REGISTERED, ComplaintStatus.ACCEPTED, ComplaintStatus.HANDLING)
+COUNTED = timedelta(weeks=12)
+
+
+def show(session: Session, me: Officer) -> None:
+    today = clock.today()
+    found = session.scalars(complaints.visible_to(me)).all()
+    line = _(
+        "{place} · 未办结 {open} 件，共 {n} 件 · 只列您在知情范围内的件",
+        place=regions.full_name(session, me.region_code),
+        open=sum(one.status in OPEN for one in found),
+        n=len(found),
+    )
+    tally, export, register = title_row(_("投诉举报"), line, (0.11, 0.09, 0.1))
+    with tally.popover(_("件次"), icon=":material/monitoring:"):
+        _counts(session, me, today)
+    if me.holds(Role.PETITIONS) and register.button(
+        _("登记来件"), type="primary", icon=":material/add:", key="complaints-register", width="stretch"
+    ):
+        scoping.go(new="1")
+    if st.query_params.get("new") and me.holds(Role.PETITIONS):
+        with st.container(border=True, gap="small"):
+            complaint_form.show(session, me)
+        return
+    shown = _filtered(found, today) if found else []
+    with export:
+        offer(
+            _("信访件清单") + f"_{today:%Y%m%d}.xlsx",
+            lambda reason: workbook(
+                _("信访件清单"),
+                _headings(),
+                [_row(one, today) for one in shown],
+                officer=me,
+                reason=reason,
+            ),
+            me=me,
+            key="complaints-list",
+        )
+    opened = None
+    with st.container(border=True, gap="xsmall"):
+        if not found:
+            empty(_("没有您在知情范围内的信访件。"))
+        else:
+            opened = _table(shown, today)
+    asked = opened or _asked(found)
+    if asked:
+        complaint_sheet.show(session, asked, me)
+    hand_off_list.show(session, me)
+
+
+def _filtered(found: Sequence[Complaint], today: date) -> list[Complaint]:
+    """What the address asks for: ?status=all&category=piggyback; the most urgent first."""
+    status, category = (str(st.query_params.get(name, "")) for name in ("status", "category"))
+    states = {"": _("未办结"), "all": _("全部")}
+    present = [one for one in Category if any(each.category is one for each in found)]
+    left, right = st.columns([1, 1.6], gap="small")
+    with left:
+        chosen = st.segmented_control(
+            _("状态"),
+            list(states),
+            default=status if status in states else "",
+            required=True,
+            format_func=lambda value: states[value],
+            label_visibility="collapsed",
+            key=f"complaints-status-{status}",
+        )
+    about = right.selectbox(
+        _("反映问题"),
+        present,
+        index=present.index(Category(category)) if category in present else None,
+        format_func=lambda one: one.label,
+        placeholder=_("全部问题"),
+        label_visibility="collapsed",
+        key=f"complaints-category-{category}",
+    )
+    if (chosen or "", about or "") != (status, category):
+        scoping.look_at(status=chosen or None, category=about)
+    kept = [
+        one
+        for one in found
+        if (chosen == "all" or one.status in OPEN) and (about is None or one.category is about)
+    ]
+    return sorted(kept, key=lambda one: (URGENCY[one.lamp(today)], one.due_on or date.max, -one.id))
+
+
+def _table(shown: Sequence[Complaint], today: date) -> Complaint | None:
+    head(_("信访件"), _("{n} 件；点一行看详情", n=len(shown)))
+    if not shown:
+        empty(_("此条件下没有记录。"))
+        if st.button(_("清除条件"), key="complaints-clear"):
+            scoping.go(status="all")
+        return None
+    columns: dict[str, Any] = {
+        "lamp": lamp_column(92),
+        "number": tables.text(_("编号"), width=160),
+        "received": st.column_config.DateColumn(_("收到"), width=86, format="YYYY-MM-DD"),
+        "channel": tables.text(_("渠道"), width=52),
+        "kind": tables.text(_("类别"), width=76),
+        "identity": tables.text(_("具名"), width=52),
+        "category": tables.text(_("反映问题"), width=110),
+        "unit": tables.text(_("被反映单位"), width=150),
+        "county": tables.text(_("地点"), width=80),
+        "status": tables.text(_("状态"), width=84),
+        "handler": tables.text(_("承办人"), width=68),
+        "due": st.column_config.DateColumn(_("时限"), width=86, format="YYYY-MM-DD"),
+    }
+    rows = [_row(one, today) for one in shown]
+    opened = tables.pick(
+        tables.frame(rows, columns), columns, key="complaints-table", alt=_("信访件"), at_most=12
+    )
+    return None if opened is None else shown[opened]
+
+
+def _row(one: Complaint, today: date) -> dict[str, object]:
+    """What a list says of a complaint: neither its summary nor who reported."""
+    lamp = one.lamp(today)
+    return {
+        "lamp": signs(lamp),
+        "sign": lamp.sign if lamp else "",
+        "number": one.number,
+        "received": one.received_on,
+        "channel": one.channel.label,
+        "kind": one.kind.label,
+        "identity": one.identity.label,
+        "category": one.category.label,
+        "unit": one.accused_unit.name if one.accused_unit else _("待核"),
+        "county": one.county.name,
+        "status": one.status.label,
+        "handler": one.handler.name if one.handler else "",
+        "due": one.due_on,
+    }
+
+
+def _headings() -> dict[str, str]:
+    return {
+        "number": _("编号"),
+        "sign": _("灯"),
+        "received": _("收到"),
+        "channel": _("渠道"),
+        "kind": _("类别"),
+        "identity": _("具名"),
+        "category": _("反映问题"),
+        "unit": _("被反映单位"),
+        "county": _("地点"),
+        "status": _("状态"),
+        "handler": _("承办人"),
+        "due": _("时限"),
+    }
+
+
+def _counts(session: Session, me: Officer, today: date) -> None:
+    """Of all offices in the officer's place; what they may not know one by one, only from three up."""
+    tallies = counts(session, me.region_code, today - COUNTED, today, officer=me)
+    st.caption(_("近 12 周，含下级机关收到的；不在知情范围内且不足 3 件的不显示具体数。"))
+    if not tallies:
+        empty(_("没有收到信访举报。"))
+        return
+    columns = {"category": tables.text(_("反映问题"), width=150), "n": tables.text(_("件"), width=90)}
+    rows = [
+        {"category": category.label, "n": str(tallies[category])}
+        for category in Category
+        if category in tallies
+    ]
+    tables.draw(tables.frame(rows, columns), columns, key="complaints-counts", alt=_("信访举报件次"))
+
+
+def _asked(found: Sequence[Complaint]) -> Complaint | None:
+    """The complaint in the address, where this officer is on its list."""
+    asked = str(st.query_params.get("complaint", ""))
+    return next((one for one in found if str(one.id) == asked), None)
+
+
+PAGE = Page(
+    chinese="投诉举报",
+    icon=":material/mail:",
+    show=show,
+    order=20,
+    roles=frozenset({Role.PETITIONS, Role.INSPECTOR, Role.TASK_FORCE, Role.LEADER, Role.PRINCIPAL}),
+)
