@@ -7,9 +7,10 @@ from sqlalchemy.orm import Session
 
 from dashboard import briefing_acts, briefing_checks, tables
 from dashboard.handing_out import offer
-from dashboard.widgets import empty, head, line, md_escape, past
+from dashboard.widgets import head, line, md_escape, past
 from supervision.briefings.briefing_steps import WORKFLOW, BriefingStatus
 from supervision.briefings.briefings import Briefing
+from supervision.briefings.explanations import SILENT
 from supervision.clock import OFFICE
 from supervision.office.people import Officer
 from supervision.words import _
@@ -54,11 +55,25 @@ def _words(briefing: Briefing) -> None:
             head(title)
             st.text(text)
     head(_("点名单位及其说明"), _("{n} 个", n=len(briefing.explanations)))
-    for one in briefing.explanations[: tables.MOST]:
-        answer = one.answer or _("未答复")
-        st.text(f"{one.who}　{one.fact}　{answer}")
-    if len(briefing.explanations) > tables.MOST:
-        empty(_("其余 {n} 个见文书附件。", n=len(briefing.explanations) - tables.MOST))
+    if not briefing.explanations:
+        return
+    columns = {
+        "who": tables.text(_("单位"), width=200),
+        "fact": tables.text(_("事项"), width=220),
+        "answer": tables.text(_("说明"), width=240),
+        "paper": tables.text(_("来文或来电"), width=120),
+    }
+    rows = [
+        {"who": one.who, "fact": one.fact, "answer": one.answer or _(SILENT), "paper": one.paper or ""}
+        for one in briefing.explanations
+    ]
+    tables.draw(
+        tables.frame(rows, columns),
+        columns,
+        key=f"briefing-named-{briefing.id}",
+        alt=_("点名单位及其说明"),
+        at_most=8,
+    )
 
 
 def _papers(briefing: Briefing, me: Officer) -> None:

@@ -86,7 +86,7 @@ def _runs(session: Session) -> None:
             "job": JOBS[run.job].title if run.job in JOBS else run.job,
             "hour": _moment(run.scheduled_for),
             "outcome": run.outcome.label,
-            "missed": run.missed or None,
+            "missed": run.missed,
             "by": run.by.name if run.by else _("系统"),
             "note": run.note,
         }
