@@ -36,6 +36,7 @@ def fill(*, full: bool) -> dict[str, Any]:
         promised = promises.commitments(
             session, units, counties, _snapshot(session, Shape.COMMITMENTS, batch), officers["inspector"]
         )
+        promises.close(session, officers)
         installation.current(session).unit_accounts = True
         people.open_unit_account(session, units[people.CITY][0])
         logins = {login: officer.id for login, officer in officers.items()}

@@ -4,16 +4,21 @@ from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 from random import Random
 
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from supervision.delivery.snapshots import Snapshot
 from supervision.demo.plan import BUSINESS_DATE, SEED, County
+from supervision.office.files import StoredFile
 from supervision.office.people import Officer
 from supervision.office.regions import Level, Region
+from supervision.office.stamped_papers import StampedPaper
 from supervision.office.units import Unit, UnitKind
 from supervision.quantities import Measure
 from supervision.responsibility import commitment_lists
 from supervision.responsibility.commitment_lists import Stated
+from supervision.responsibility.commitments import Commitment, CommitmentStatus
+from supervision.responsibility.evidence import ProgressEntry
 from supervision.responsibility.terms import Terms
 
 #: The seven of the seed article (S-15), each with its duty there.
@@ -26,6 +31,7 @@ DEPARTMENTS = (
     ("行政审批", "完善窗口服务"),
     ("人民防空", "人防政策制定"),
 )
+STILL_OPEN = 0.12
 TITLES = (
     ("完成辖区纳入项目首次登记", Measure.HOMES),
     ("完成转移登记", Measure.HOMES),
@@ -83,6 +89,42 @@ def commitments(
                 made += 1
         session.flush()
     return made
+
+
+def close(session: Session, officers: dict[str, Officer]) -> int:
+    """Most of what was said to be done was looked at by another person and closed by a leader (销号)."""
+    paper = StoredFile.keep_evidence(session, name="演示佐证.pdf", data=b"%PDF-1.4 demo evidence")
+    stamped = StampedPaper.enter(
+        number="演示函〔2022〕1号", dated_on=BUSINESS_DATE, scan=paper, by=officers["inspector"]
+    )
+    rng = Random(f"{SEED}-closing")
+    asked = session.scalars(
+        select(Commitment)
+        .where(Commitment.status == CommitmentStatus.CLOSE_REQUESTED)
+        .order_by(Commitment.id)
+    ).all()
+    closed = 0
+    for commitment in asked:
+        if rng.random() < STILL_OPEN:
+            continue
+        commitment.attach(
+            ProgressEntry.say(
+                amount=commitment.target,
+                as_of=BUSINESS_DATE,
+                text="补充佐证（演示数据）",
+                files=[paper],
+                by=officers["inspector"],
+                paper=stamped,
+            ),
+            by=officers["inspector"],
+        )
+        commitment.verify(
+            by=officers["taskforce"], amount=commitment.target, finding="经核对佐证，已完成（演示）"
+        )
+        commitment.close(by=officers["leader"])
+        closed += 1
+    session.flush()
+    return closed
 
 
 def _promised(unit: Unit, county: County | None) -> Iterator[tuple[Terms, Stated]]:

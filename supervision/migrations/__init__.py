@@ -25,17 +25,17 @@ def check(engine: Engine) -> None:
         command.check(settings)
 
 
-def draft(engine: Engine, message: str) -> None:
-    """Write the next revision from what the records say (for developers)."""
+def draft(engine: Engine, message: str, *, number: str) -> None:
+    """Write the next revision from what the records say (for developers); numbered 0001, 0002, …"""
     with engine.begin() as connection:
         settings = _settings()
         settings.attributes["connection"] = connection
-        command.revision(settings, message, autogenerate=True)
+        command.revision(settings, message, autogenerate=True, rev_id=number)
 
 
 def _settings() -> Config:
     settings = Config()
     settings.set_main_option("script_location", str(HERE))
     settings.set_main_option("path_separator", "os")
-    settings.set_main_option("file_template", "%%(slug)s")
+    settings.set_main_option("file_template", "%%(rev)s_%%(slug)s")
     return settings

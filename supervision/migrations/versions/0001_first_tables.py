@@ -1,0 +1,1101 @@
+"""first tables"""
+
+import sqlalchemy as sa
+from alembic import op
+
+revision = "0001"
+down_revision = None
+branch_labels = None
+depends_on = None
+
+
+def upgrade() -> None:
+    op.create_table(
+        "calendar_days",
+        sa.Column("day", sa.Date(), nullable=False),
+        sa.Column("worked", sa.Boolean(), nullable=False),
+        sa.Column("holiday", sa.String(), nullable=True),
+        sa.Column("source", sa.String(), nullable=False),
+        sa.PrimaryKeyConstraint("day", name=op.f("pk_calendar_days")),
+    )
+    op.create_table(
+        "campaigns",
+        sa.Column("code", sa.String(), nullable=False),
+        sa.Column("name", sa.String(), nullable=False),
+        sa.Column("province_code", sa.String(), nullable=False),
+        sa.Column("start_on", sa.Date(), nullable=False),
+        sa.Column("start_basis", sa.String(), nullable=False),
+        sa.Column("cutoff_on", sa.Date(), nullable=False),
+        sa.Column("cutoff_basis", sa.String(), nullable=False),
+        sa.Column("freeze_on", sa.Date(), nullable=False),
+        sa.Column("freeze_basis", sa.String(), nullable=False),
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_campaigns")),
+        sa.UniqueConstraint("code", name=op.f("uq_campaigns_code")),
+    )
+    op.create_table(
+        "chain_head",
+        sa.Column("id", sa.Integer(), autoincrement=False, nullable=False),
+        sa.Column("number", sa.Integer(), nullable=False),
+        sa.Column("digest", sa.String(), nullable=False),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_chain_head")),
+    )
+    op.create_table(
+        "compound_counts",
+        sa.Column("county_code", sa.String(), nullable=False),
+        sa.Column("compound_number", sa.String(), nullable=False),
+        sa.Column("homes", sa.Integer(), nullable=False),
+        sa.Column("first", sa.Integer(), nullable=False),
+        sa.Column("transfer", sa.Integer(), nullable=False),
+        sa.Column("certificate", sa.Integer(), nullable=False),
+        sa.Column("area", sa.BigInteger(), nullable=False),
+        sa.PrimaryKeyConstraint("county_code", "compound_number", name=op.f("pk_compound_counts")),
+    )
+    op.create_table(
+        "day_counts",
+        sa.Column("county_code", sa.String(), nullable=False),
+        sa.Column("day", sa.Date(), nullable=False),
+        sa.Column("first", sa.Integer(), nullable=False),
+        sa.Column("transfer", sa.Integer(), nullable=False),
+        sa.Column("certificate", sa.Integer(), nullable=False),
+        sa.PrimaryKeyConstraint("county_code", "day", name=op.f("pk_day_counts")),
+    )
+    op.create_table(
+        "failed_sign_ins",
+        sa.Column("login", sa.String(), nullable=False),
+        sa.Column("address", sa.String(), nullable=False),
+        sa.Column("failed_at", sa.DateTime(), nullable=False),
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_failed_sign_ins")),
+    )
+    with op.batch_alter_table("failed_sign_ins", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_failed_sign_ins_login"), ["login"], unique=False)
+
+    op.create_table(
+        "homes",
+        sa.Column("county_code", sa.String(length=6), nullable=False),
+        sa.Column("unit_code", sa.String(length=28), nullable=False),
+        sa.Column("compound_number", sa.String(length=40), nullable=True),
+        sa.Column("building", sa.String(length=40), nullable=True),
+        sa.Column("room", sa.String(length=40), nullable=True),
+        sa.Column("area", sa.Integer(), nullable=True),
+        sa.Column("usage", sa.String(length=20), nullable=True),
+        sa.Column("contract_on", sa.String(length=10), nullable=True),
+        sa.Column("first_accepted_at", sa.String(length=19), nullable=True),
+        sa.Column("first_booked_at", sa.String(length=19), nullable=True),
+        sa.Column("transfer_accepted_at", sa.String(length=19), nullable=True),
+        sa.Column("transfer_booked_at", sa.String(length=19), nullable=True),
+        sa.Column("certified_on", sa.String(length=10), nullable=True),
+        sa.Column("tax_status", sa.String(length=20), nullable=True),
+        sa.Column("deferral_basis", sa.String(length=80), nullable=True),
+        sa.Column("acceptor", sa.String(length=20), nullable=True),
+        sa.Column("reviewer", sa.String(length=20), nullable=True),
+        sa.Column("booker", sa.String(length=20), nullable=True),
+        sa.Column("window", sa.String(length=20), nullable=True),
+        sa.Column("recorded_at", sa.String(length=19), nullable=True),
+        sa.Column("buyer", sa.String(length=64), nullable=True),
+        sa.Column("snapshot_id", sa.Integer(), nullable=False),
+        sa.PrimaryKeyConstraint("unit_code", "county_code", name=op.f("pk_homes")),
+    )
+    with op.batch_alter_table("homes", schema=None) as batch_op:
+        batch_op.create_index(
+            batch_op.f("ix_homes_county_code_homes_compound_number_homes_building"),
+            ["county_code", "compound_number", "building"],
+            unique=False,
+        )
+        batch_op.create_index(batch_op.f("ix_homes_snapshot_id"), ["snapshot_id"], unique=False)
+
+    op.create_table(
+        "installation",
+        sa.Column("id", sa.Integer(), autoincrement=False, nullable=False),
+        sa.Column("demo", sa.Boolean(), nullable=False),
+        sa.Column("business_date", sa.Date(), nullable=True),
+        sa.Column("key_fingerprint", sa.String(), nullable=False),
+        sa.Column("province_code", sa.String(), nullable=False),
+        sa.Column("unit_accounts", sa.Boolean(), nullable=False),
+        sa.Column("made_at", sa.DateTime(), nullable=False),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_installation")),
+    )
+    op.create_table(
+        "leases",
+        sa.Column("name", sa.String(), nullable=False),
+        sa.Column("owner", sa.String(), nullable=False),
+        sa.Column("until", sa.DateTime(), nullable=False),
+        sa.PrimaryKeyConstraint("name", name=op.f("pk_leases")),
+    )
+    op.create_table(
+        "regions",
+        sa.Column("code", sa.String(), nullable=False),
+        sa.Column("name", sa.String(), nullable=False),
+        sa.Column("level", sa.String(length=40), nullable=False),
+        sa.Column("parent", sa.String(), nullable=False),
+        sa.PrimaryKeyConstraint("code", name=op.f("pk_regions")),
+    )
+    op.create_table(
+        "scans",
+        sa.Column("at", sa.DateTime(), nullable=False),
+        sa.Column("region_code", sa.String(), nullable=False),
+        sa.Column("snapshot_id", sa.Integer(), nullable=True),
+        sa.Column("raised", sa.Integer(), nullable=False),
+        sa.Column("kept", sa.Integer(), nullable=False),
+        sa.Column("lapsed", sa.Integer(), nullable=False),
+        sa.Column("uncomputed", sa.Integer(), nullable=False),
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_scans")),
+    )
+    op.create_table(
+        "stored_files",
+        sa.Column("digest", sa.String(), nullable=False),
+        sa.Column("name", sa.String(), nullable=False),
+        sa.Column("size", sa.Integer(), nullable=False),
+        sa.Column("kept_at", sa.DateTime(), nullable=False),
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_stored_files")),
+    )
+    with op.batch_alter_table("stored_files", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_stored_files_digest"), ["digest"], unique=False)
+
+    op.create_table(
+        "uncomputed",
+        sa.Column("rule_code", sa.String(), nullable=False),
+        sa.Column("county_code", sa.String(), nullable=False),
+        sa.Column("subject", sa.String(), nullable=False),
+        sa.Column("missing", sa.JSON(), nullable=False),
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_uncomputed")),
+    )
+    with op.batch_alter_table("uncomputed", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_uncomputed_county_code"), ["county_code"], unique=False)
+        batch_op.create_index(batch_op.f("ix_uncomputed_rule_code"), ["rule_code"], unique=False)
+
+    op.create_table(
+        "briefings",
+        sa.Column("kind", sa.String(length=40), nullable=False),
+        sa.Column("edition", sa.String(length=40), nullable=False),
+        sa.Column("region_code", sa.String(), nullable=False),
+        sa.Column("region_name", sa.String(), nullable=False),
+        sa.Column("start", sa.Date(), nullable=False),
+        sa.Column("end", sa.Date(), nullable=False),
+        sa.Column("demo", sa.Boolean(), nullable=False),
+        sa.Column("frozen_at", sa.DateTime(), nullable=False),
+        sa.Column("figures_digest", sa.String(), nullable=False),
+        sa.Column("foreword", sa.String(), nullable=False),
+        sa.Column("points", sa.String(), nullable=False),
+        sa.Column("problems", sa.String(), nullable=False),
+        sa.Column("next_steps", sa.String(), nullable=False),
+        sa.Column("sent_up", sa.String(), nullable=False),
+        sa.Column("sent_level", sa.String(), nullable=False),
+        sa.Column("sent_down", sa.String(), nullable=False),
+        sa.Column("copies", sa.Integer(), nullable=True),
+        sa.Column("issue_year", sa.Integer(), nullable=True),
+        sa.Column("issue_no", sa.Integer(), nullable=True),
+        sa.Column("issued_on", sa.Date(), nullable=True),
+        sa.Column("signer", sa.String(), nullable=True),
+        sa.Column("head_number", sa.Integer(), nullable=True),
+        sa.Column("head_digest", sa.String(), nullable=True),
+        sa.Column("file_id", sa.Integer(), nullable=True),
+        sa.Column("scan_id", sa.Integer(), nullable=True),
+        sa.Column("status", sa.String(length=40), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(["file_id"], ["stored_files.id"], name=op.f("fk_briefings_file_id")),
+        sa.ForeignKeyConstraint(["region_code"], ["regions.code"], name=op.f("fk_briefings_region_code")),
+        sa.ForeignKeyConstraint(["scan_id"], ["stored_files.id"], name=op.f("fk_briefings_scan_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_briefings")),
+        sa.UniqueConstraint(
+            "region_code",
+            "kind",
+            "edition",
+            "issue_year",
+            "issue_no",
+            name=op.f("uq_briefings_region_code_kind_edition_issue_year_issue_no"),
+        ),
+    )
+    with op.batch_alter_table("briefings", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_briefings_region_code"), ["region_code"], unique=False)
+
+    op.create_table(
+        "due_notices",
+        sa.Column("kind", sa.String(), nullable=False),
+        sa.Column("subject_id", sa.Integer(), nullable=False),
+        sa.Column("tier", sa.String(length=40), nullable=False),
+        sa.Column("due_on", sa.Date(), nullable=False),
+        sa.Column("region_code", sa.String(), nullable=False),
+        sa.Column("noticed_at", sa.DateTime(), nullable=False),
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(["region_code"], ["regions.code"], name=op.f("fk_due_notices_region_code")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_due_notices")),
+        sa.UniqueConstraint(
+            "kind", "subject_id", "tier", "due_on", name=op.f("uq_due_notices_kind_subject_id_tier_due_on")
+        ),
+    )
+    with op.batch_alter_table("due_notices", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_due_notices_region_code"), ["region_code"], unique=False)
+
+    op.create_table(
+        "number_prefixes",
+        sa.Column("region_code", sa.String(), nullable=False),
+        sa.Column("prefix", sa.String(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["region_code"], ["regions.code"], name=op.f("fk_number_prefixes_region_code")
+        ),
+        sa.PrimaryKeyConstraint("region_code", name=op.f("pk_number_prefixes")),
+    )
+    op.create_table(
+        "units",
+        sa.Column("region_code", sa.String(), nullable=False),
+        sa.Column("name", sa.String(), nullable=False),
+        sa.Column("level", sa.String(length=40), nullable=False),
+        sa.Column("kind", sa.String(length=40), nullable=False),
+        sa.Column("duty", sa.String(), nullable=True),
+        sa.Column("leader", sa.String(), nullable=True),
+        sa.Column("leader_post", sa.String(), nullable=True),
+        sa.Column("contact", sa.String(), nullable=True),
+        sa.Column("snapshot_id", sa.Integer(), nullable=True),
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(["region_code"], ["regions.code"], name=op.f("fk_units_region_code")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_units")),
+        sa.UniqueConstraint("region_code", "name", name=op.f("uq_units_region_code_name")),
+    )
+    op.create_table(
+        "explanations",
+        sa.Column("briefing_id", sa.Integer(), nullable=False),
+        sa.Column("place", sa.Integer(), nullable=False),
+        sa.Column("shortfall", sa.String(length=40), nullable=False),
+        sa.Column("region_code", sa.String(), nullable=False),
+        sa.Column("who", sa.String(), nullable=False),
+        sa.Column("fact", sa.String(), nullable=False),
+        sa.Column("answer", sa.String(), nullable=True),
+        sa.Column("answered_on", sa.Date(), nullable=True),
+        sa.Column("paper", sa.String(), nullable=True),
+        sa.Column("unit_id", sa.Integer(), nullable=True),
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(["briefing_id"], ["briefings.id"], name=op.f("fk_explanations_briefing_id")),
+        sa.ForeignKeyConstraint(["unit_id"], ["units.id"], name=op.f("fk_explanations_unit_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_explanations")),
+    )
+    with op.batch_alter_table("explanations", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_explanations_briefing_id"), ["briefing_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_explanations_unit_id"), ["unit_id"], unique=False)
+
+    op.create_table(
+        "frozen_figures",
+        sa.Column("briefing_id", sa.Integer(), nullable=False),
+        sa.Column("place", sa.Integer(), nullable=False),
+        sa.Column("name", sa.String(), nullable=False),
+        sa.Column("code", sa.String(), nullable=False),
+        sa.Column("part", sa.String(), nullable=True),
+        sa.Column("title", sa.String(), nullable=False),
+        sa.Column("definition", sa.String(), nullable=False),
+        sa.Column("source", sa.String(), nullable=False),
+        sa.Column("version", sa.String(), nullable=False),
+        sa.Column("amount", sa.Double(), nullable=True),
+        sa.Column("unit", sa.String(length=40), nullable=False),
+        sa.Column("signed", sa.Boolean(), nullable=False),
+        sa.Column("hidden", sa.Boolean(), nullable=False),
+        sa.Column("region_code", sa.String(), nullable=False),
+        sa.Column("region_name", sa.String(), nullable=False),
+        sa.Column("as_of", sa.Date(), nullable=False),
+        sa.Column("missing", sa.JSON(), nullable=False),
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["briefing_id"], ["briefings.id"], name=op.f("fk_frozen_figures_briefing_id")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_frozen_figures")),
+        sa.UniqueConstraint("briefing_id", "place", name=op.f("uq_frozen_figures_briefing_id_place")),
+    )
+    op.create_table(
+        "officers",
+        sa.Column("login", sa.String(), nullable=False),
+        sa.Column("name", sa.String(), nullable=False),
+        sa.Column("region_code", sa.String(), nullable=False),
+        sa.Column("unit_id", sa.Integer(), nullable=True),
+        sa.Column("active", sa.Boolean(), nullable=False),
+        sa.Column("batch", sa.Boolean(), nullable=False),
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(["region_code"], ["regions.code"], name=op.f("fk_officers_region_code")),
+        sa.ForeignKeyConstraint(["unit_id"], ["units.id"], name=op.f("fk_officers_unit_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_officers")),
+        sa.UniqueConstraint("login", name=op.f("uq_officers_login")),
+    )
+    op.create_table(
+        "overdue_items",
+        sa.Column("briefing_id", sa.Integer(), nullable=False),
+        sa.Column("place", sa.Integer(), nullable=False),
+        sa.Column("number", sa.String(), nullable=False),
+        sa.Column("who", sa.String(), nullable=False),
+        sa.Column("title", sa.String(), nullable=False),
+        sa.Column("leader", sa.String(), nullable=True),
+        sa.Column("due_on", sa.Date(), nullable=False),
+        sa.Column("days_over", sa.Integer(), nullable=False),
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(["briefing_id"], ["briefings.id"], name=op.f("fk_overdue_items_briefing_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_overdue_items")),
+    )
+    with op.batch_alter_table("overdue_items", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_overdue_items_briefing_id"), ["briefing_id"], unique=False)
+
+    op.create_table(
+        "assignments",
+        sa.Column("unit_id", sa.Integer(), nullable=False),
+        sa.Column("office_name", sa.String(), nullable=False),
+        sa.Column("issued_on", sa.Date(), nullable=False),
+        sa.Column("issued_at", sa.DateTime(), nullable=False),
+        sa.Column("acknowledge_due_on", sa.Date(), nullable=True),
+        sa.Column("demo", sa.Boolean(), nullable=False),
+        sa.Column("by_id", sa.Integer(), nullable=False),
+        sa.Column("file_id", sa.Integer(), nullable=True),
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(["by_id"], ["officers.id"], name=op.f("fk_assignments_by_id")),
+        sa.ForeignKeyConstraint(["file_id"], ["stored_files.id"], name=op.f("fk_assignments_file_id")),
+        sa.ForeignKeyConstraint(["unit_id"], ["units.id"], name=op.f("fk_assignments_unit_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_assignments")),
+    )
+    with op.batch_alter_table("assignments", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_assignments_unit_id"), ["unit_id"], unique=False)
+
+    op.create_table(
+        "column_meanings",
+        sa.Column("sender", sa.String(), nullable=False),
+        sa.Column("shape", sa.String(length=40), nullable=False),
+        sa.Column("header", sa.String(), nullable=False),
+        sa.Column("field", sa.String(), nullable=True),
+        sa.Column("taught_at", sa.DateTime(), nullable=False),
+        sa.Column("by_id", sa.Integer(), nullable=False),
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(["by_id"], ["officers.id"], name=op.f("fk_column_meanings_by_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_column_meanings")),
+        sa.UniqueConstraint("sender", "shape", "header", name=op.f("uq_column_meanings_sender_shape_header")),
+    )
+    op.create_table(
+        "complaints",
+        sa.Column("number", sa.String(), nullable=False),
+        sa.Column("region_code", sa.String(), nullable=False),
+        sa.Column("received_on", sa.Date(), nullable=False),
+        sa.Column("channel", sa.String(length=40), nullable=False),
+        sa.Column("kind", sa.String(length=40), nullable=False),
+        sa.Column("identity", sa.String(length=40), nullable=False),
+        sa.Column("jurisdiction", sa.String(length=40), nullable=False),
+        sa.Column("category", sa.String(length=40), nullable=False),
+        sa.Column("county_code", sa.String(), nullable=False),
+        sa.Column("compound_number", sa.String(), nullable=True),
+        sa.Column("sealed_summary", sa.LargeBinary(), nullable=False),
+        sa.Column("limit_code", sa.String(), nullable=True),
+        sa.Column("due_on", sa.Date(), nullable=True),
+        sa.Column("noticed_on", sa.Date(), nullable=True),
+        sa.Column("notice_by", sa.String(length=40), nullable=True),
+        sa.Column("passed_on", sa.Date(), nullable=True),
+        sa.Column("passed_to", sa.String(), nullable=True),
+        sa.Column("demo", sa.Boolean(), nullable=False),
+        sa.Column("status", sa.String(length=40), nullable=False),
+        sa.Column("duplicate_of_id", sa.Integer(), nullable=True),
+        sa.Column("accused_unit_id", sa.Integer(), nullable=True),
+        sa.Column("handler_id", sa.Integer(), nullable=True),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["accused_unit_id"], ["units.id"], name=op.f("fk_complaints_accused_unit_id")
+        ),
+        sa.ForeignKeyConstraint(["county_code"], ["regions.code"], name=op.f("fk_complaints_county_code")),
+        sa.ForeignKeyConstraint(
+            ["duplicate_of_id"], ["complaints.id"], name=op.f("fk_complaints_duplicate_of_id")
+        ),
+        sa.ForeignKeyConstraint(["handler_id"], ["officers.id"], name=op.f("fk_complaints_handler_id")),
+        sa.ForeignKeyConstraint(["region_code"], ["regions.code"], name=op.f("fk_complaints_region_code")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_complaints")),
+        sa.UniqueConstraint("number", name=op.f("uq_complaints_number")),
+    )
+    op.create_table(
+        "credentials",
+        sa.Column("officer_id", sa.Integer(), nullable=False),
+        sa.Column("digest", sa.String(), nullable=False),
+        sa.Column("changed_at", sa.DateTime(), nullable=False),
+        sa.Column("must_change", sa.Boolean(), nullable=False),
+        sa.Column("demo", sa.Boolean(), nullable=False),
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(["officer_id"], ["officers.id"], name=op.f("fk_credentials_officer_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_credentials")),
+    )
+    with op.batch_alter_table("credentials", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_credentials_officer_id"), ["officer_id"], unique=False)
+
+    op.create_table(
+        "exports",
+        sa.Column("token_digest", sa.String(), nullable=False),
+        sa.Column("name", sa.String(), nullable=False),
+        sa.Column("reason", sa.String(), nullable=False),
+        sa.Column("asked_at", sa.DateTime(), nullable=False),
+        sa.Column("collected_at", sa.DateTime(), nullable=True),
+        sa.Column("sealed", sa.LargeBinary(), nullable=True),
+        sa.Column("officer_id", sa.Integer(), nullable=False),
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(["officer_id"], ["officers.id"], name=op.f("fk_exports_officer_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_exports")),
+        sa.UniqueConstraint("token_digest", name=op.f("uq_exports_token_digest")),
+    )
+    op.create_table(
+        "hand_offs",
+        sa.Column("number", sa.String(), nullable=False),
+        sa.Column("region_code", sa.String(), nullable=False),
+        sa.Column("received_on", sa.Date(), nullable=False),
+        sa.Column("envelope_no", sa.String(), nullable=False),
+        sa.Column("jurisdiction", sa.String(length=40), nullable=False),
+        sa.Column("due_on", sa.Date(), nullable=True),
+        sa.Column("handed_to", sa.String(length=40), nullable=True),
+        sa.Column("handed_at", sa.DateTime(), nullable=True),
+        sa.Column("receipt_no", sa.String(), nullable=True),
+        sa.Column("demo", sa.Boolean(), nullable=False),
+        sa.Column("status", sa.String(length=40), nullable=False),
+        sa.Column("handed_by_id", sa.Integer(), nullable=True),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(["handed_by_id"], ["officers.id"], name=op.f("fk_hand_offs_handed_by_id")),
+        sa.ForeignKeyConstraint(["region_code"], ["regions.code"], name=op.f("fk_hand_offs_region_code")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_hand_offs")),
+        sa.UniqueConstraint("number", name=op.f("uq_hand_offs_number")),
+    )
+    op.create_table(
+        "history",
+        sa.Column("number", sa.Integer(), nullable=False),
+        sa.Column("kind", sa.String(), nullable=False),
+        sa.Column("subject_id", sa.Integer(), nullable=False),
+        sa.Column("verb", sa.String(), nullable=False),
+        sa.Column("source", sa.String(), nullable=False),
+        sa.Column("target", sa.String(), nullable=False),
+        sa.Column("at", sa.DateTime(), nullable=False),
+        sa.Column("note", sa.String(), nullable=False),
+        sa.Column("by_id", sa.Integer(), nullable=False),
+        sa.Column("digest", sa.String(), nullable=False),
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(["by_id"], ["officers.id"], name=op.f("fk_history_by_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_history")),
+        sa.UniqueConstraint("number", name=op.f("uq_history_number")),
+    )
+    with op.batch_alter_table("history", schema=None) as batch_op:
+        batch_op.create_index(
+            batch_op.f("ix_history_kind_history_subject_id"), ["kind", "subject_id"], unique=False
+        )
+
+    op.create_table(
+        "imports",
+        sa.Column("name", sa.String(), nullable=False),
+        sa.Column("sender", sa.String(), nullable=False),
+        sa.Column("region_code", sa.String(), nullable=False),
+        sa.Column("begun_at", sa.DateTime(), nullable=False),
+        sa.Column("refusal", sa.String(), nullable=True),
+        sa.Column("status", sa.String(length=40), nullable=False),
+        sa.Column("file_id", sa.Integer(), nullable=False),
+        sa.Column("rejected_file_id", sa.Integer(), nullable=True),
+        sa.Column("by_id", sa.Integer(), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(["by_id"], ["officers.id"], name=op.f("fk_imports_by_id")),
+        sa.ForeignKeyConstraint(["file_id"], ["stored_files.id"], name=op.f("fk_imports_file_id")),
+        sa.ForeignKeyConstraint(["region_code"], ["regions.code"], name=op.f("fk_imports_region_code")),
+        sa.ForeignKeyConstraint(
+            ["rejected_file_id"], ["stored_files.id"], name=op.f("fk_imports_rejected_file_id")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_imports")),
+    )
+    op.create_table(
+        "job_runs",
+        sa.Column("job", sa.String(), nullable=False),
+        sa.Column("scheduled_for", sa.DateTime(), nullable=False),
+        sa.Column("outcome", sa.String(length=40), nullable=False),
+        sa.Column("owner", sa.String(), nullable=False),
+        sa.Column("started_at", sa.DateTime(), nullable=True),
+        sa.Column("ended_at", sa.DateTime(), nullable=True),
+        sa.Column("note", sa.String(), nullable=False),
+        sa.Column("missed", sa.Integer(), nullable=False),
+        sa.Column("by_id", sa.Integer(), nullable=True),
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(["by_id"], ["officers.id"], name=op.f("fk_job_runs_by_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_job_runs")),
+        sa.UniqueConstraint("job", "scheduled_for", name=op.f("uq_job_runs_job_scheduled_for")),
+    )
+    op.create_table(
+        "posts",
+        sa.Column("officer_id", sa.Integer(), nullable=False),
+        sa.Column("role", sa.String(length=40), nullable=False),
+        sa.ForeignKeyConstraint(["officer_id"], ["officers.id"], name=op.f("fk_posts_officer_id")),
+        sa.PrimaryKeyConstraint("officer_id", "role", name=op.f("pk_posts")),
+    )
+    op.create_table(
+        "sign_ins",
+        sa.Column("token_digest", sa.String(), nullable=False),
+        sa.Column("officer_id", sa.Integer(), nullable=False),
+        sa.Column("address", sa.String(), nullable=False),
+        sa.Column("created_at", sa.DateTime(), nullable=False),
+        sa.Column("acted_at", sa.DateTime(), nullable=False),
+        sa.Column("expires_at", sa.DateTime(), nullable=False),
+        sa.Column("revoked_at", sa.DateTime(), nullable=True),
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(["officer_id"], ["officers.id"], name=op.f("fk_sign_ins_officer_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_sign_ins")),
+        sa.UniqueConstraint("token_digest", name=op.f("uq_sign_ins_token_digest")),
+    )
+    with op.batch_alter_table("sign_ins", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_sign_ins_officer_id"), ["officer_id"], unique=False)
+
+    op.create_table(
+        "snapshots",
+        sa.Column("shape", sa.String(length=40), nullable=False),
+        sa.Column("sheet", sa.String(), nullable=False),
+        sa.Column("region_code", sa.String(), nullable=False),
+        sa.Column("sender", sa.String(), nullable=False),
+        sa.Column("as_of", sa.Date(), nullable=True),
+        sa.Column("accepted_at", sa.DateTime(), nullable=False),
+        sa.Column("rows_in", sa.Integer(), nullable=False),
+        sa.Column("inserted", sa.Integer(), nullable=False),
+        sa.Column("updated", sa.Integer(), nullable=False),
+        sa.Column("unchanged", sa.Integer(), nullable=False),
+        sa.Column("rejected", sa.Integer(), nullable=False),
+        sa.Column("skipped", sa.Integer(), nullable=False),
+        sa.Column("status", sa.String(length=40), nullable=False),
+        sa.Column("withdrawn_at", sa.DateTime(), nullable=True),
+        sa.Column("withdrawn_because", sa.String(), nullable=True),
+        sa.Column("file_id", sa.Integer(), nullable=False),
+        sa.Column("rejected_file_id", sa.Integer(), nullable=True),
+        sa.Column("by_id", sa.Integer(), nullable=False),
+        sa.Column("withdrawn_by_id", sa.Integer(), nullable=True),
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(["by_id"], ["officers.id"], name=op.f("fk_snapshots_by_id")),
+        sa.ForeignKeyConstraint(["file_id"], ["stored_files.id"], name=op.f("fk_snapshots_file_id")),
+        sa.ForeignKeyConstraint(
+            ["rejected_file_id"], ["stored_files.id"], name=op.f("fk_snapshots_rejected_file_id")
+        ),
+        sa.ForeignKeyConstraint(
+            ["withdrawn_by_id"], ["officers.id"], name=op.f("fk_snapshots_withdrawn_by_id")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_snapshots")),
+    )
+    op.create_table(
+        "stamped_papers",
+        sa.Column("number", sa.String(), nullable=False),
+        sa.Column("dated_on", sa.Date(), nullable=False),
+        sa.Column("file_id", sa.Integer(), nullable=False),
+        sa.Column("entered_at", sa.DateTime(), nullable=False),
+        sa.Column("by_id", sa.Integer(), nullable=False),
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(["by_id"], ["officers.id"], name=op.f("fk_stamped_papers_by_id")),
+        sa.ForeignKeyConstraint(["file_id"], ["stored_files.id"], name=op.f("fk_stamped_papers_file_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_stamped_papers")),
+    )
+    op.create_table(
+        "commitments",
+        sa.Column("number", sa.String(), nullable=False),
+        sa.Column("unit_id", sa.Integer(), nullable=False),
+        sa.Column("region_code", sa.String(), nullable=False),
+        sa.Column("title", sa.String(), nullable=False),
+        sa.Column("subject", sa.String(length=40), nullable=False),
+        sa.Column("subject_guessed", sa.Boolean(), nullable=False),
+        sa.Column("target", sa.Integer(), nullable=True),
+        sa.Column("measure", sa.String(length=40), nullable=True),
+        sa.Column("due_on", sa.Date(), nullable=True),
+        sa.Column("extended_to", sa.Date(), nullable=True),
+        sa.Column("leader", sa.String(), nullable=True),
+        sa.Column("handler", sa.String(), nullable=True),
+        sa.Column("measures", sa.String(), nullable=True),
+        sa.Column("evidence_required", sa.String(), nullable=True),
+        sa.Column("issued_on", sa.Date(), nullable=True),
+        sa.Column("acknowledge_due_on", sa.Date(), nullable=True),
+        sa.Column("acknowledged_on", sa.Date(), nullable=True),
+        sa.Column("verified_amount", sa.Integer(), nullable=True),
+        sa.Column("looked_back_on", sa.Date(), nullable=True),
+        sa.Column("held_because", sa.String(), nullable=True),
+        sa.Column("assignment_id", sa.Integer(), nullable=True),
+        sa.Column("acknowledgement_id", sa.Integer(), nullable=True),
+        sa.Column("snapshot_id", sa.Integer(), nullable=True),
+        sa.Column("status", sa.String(length=40), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["acknowledgement_id"], ["stamped_papers.id"], name=op.f("fk_commitments_acknowledgement_id")
+        ),
+        sa.ForeignKeyConstraint(
+            ["assignment_id"], ["assignments.id"], name=op.f("fk_commitments_assignment_id")
+        ),
+        sa.ForeignKeyConstraint(["region_code"], ["regions.code"], name=op.f("fk_commitments_region_code")),
+        sa.ForeignKeyConstraint(["snapshot_id"], ["snapshots.id"], name=op.f("fk_commitments_snapshot_id")),
+        sa.ForeignKeyConstraint(["unit_id"], ["units.id"], name=op.f("fk_commitments_unit_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_commitments")),
+    )
+    with op.batch_alter_table("commitments", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_commitments_region_code"), ["region_code"], unique=False)
+        batch_op.create_index(batch_op.f("ix_commitments_snapshot_id"), ["snapshot_id"], unique=False)
+        batch_op.create_index(
+            "uq_commitments_unit_id_number",
+            ["unit_id", "number"],
+            unique=True,
+            sqlite_where=sa.text("status <> 'withdrawn'"),
+            postgresql_where=sa.text("status <> 'withdrawn'"),
+        )
+
+    op.create_table(
+        "compounds",
+        sa.Column("county_code", sa.String(), nullable=False),
+        sa.Column("number", sa.String(), nullable=False),
+        sa.Column("name", sa.String(), nullable=False),
+        sa.Column("street", sa.String(), nullable=True),
+        sa.Column("developer", sa.String(), nullable=True),
+        sa.Column("land_type", sa.String(), nullable=True),
+        sa.Column("usage", sa.String(), nullable=True),
+        sa.Column("approved_homes", sa.Integer(), nullable=True),
+        sa.Column("buildings", sa.Integer(), nullable=True),
+        sa.Column("included", sa.Boolean(), nullable=True),
+        sa.Column("included_on", sa.Date(), nullable=True),
+        sa.Column("source", sa.String(length=40), nullable=True),
+        sa.Column("approval_no", sa.String(), nullable=True),
+        sa.Column("causes", sa.String(), nullable=True),
+        sa.Column("first_sold_on", sa.Date(), nullable=True),
+        sa.Column("occupied_on", sa.Date(), nullable=True),
+        sa.Column("lead_leader", sa.String(), nullable=True),
+        sa.Column("note", sa.String(), nullable=True),
+        sa.Column("snapshot_id", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(["county_code"], ["regions.code"], name=op.f("fk_compounds_county_code")),
+        sa.ForeignKeyConstraint(["snapshot_id"], ["snapshots.id"], name=op.f("fk_compounds_snapshot_id")),
+        sa.PrimaryKeyConstraint("county_code", "number", name=op.f("pk_compounds")),
+    )
+    with op.batch_alter_table("compounds", schema=None) as batch_op:
+        batch_op.create_index(
+            batch_op.f("ix_compounds_county_code_compounds_street"), ["county_code", "street"], unique=False
+        )
+
+    op.create_table(
+        "earlier_homes",
+        sa.Column("changed_by", sa.Integer(), nullable=False),
+        sa.Column("county_code", sa.String(length=6), nullable=False),
+        sa.Column("unit_code", sa.String(length=28), nullable=False),
+        sa.Column("compound_number", sa.String(length=40), nullable=True),
+        sa.Column("building", sa.String(length=40), nullable=True),
+        sa.Column("room", sa.String(length=40), nullable=True),
+        sa.Column("area", sa.Integer(), nullable=True),
+        sa.Column("usage", sa.String(length=20), nullable=True),
+        sa.Column("contract_on", sa.String(length=10), nullable=True),
+        sa.Column("first_accepted_at", sa.String(length=19), nullable=True),
+        sa.Column("first_booked_at", sa.String(length=19), nullable=True),
+        sa.Column("transfer_accepted_at", sa.String(length=19), nullable=True),
+        sa.Column("transfer_booked_at", sa.String(length=19), nullable=True),
+        sa.Column("certified_on", sa.String(length=10), nullable=True),
+        sa.Column("tax_status", sa.String(length=20), nullable=True),
+        sa.Column("deferral_basis", sa.String(length=80), nullable=True),
+        sa.Column("acceptor", sa.String(length=20), nullable=True),
+        sa.Column("reviewer", sa.String(length=20), nullable=True),
+        sa.Column("booker", sa.String(length=20), nullable=True),
+        sa.Column("window", sa.String(length=20), nullable=True),
+        sa.Column("recorded_at", sa.String(length=19), nullable=True),
+        sa.Column("buyer", sa.String(length=64), nullable=True),
+        sa.Column("snapshot_id", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(["changed_by"], ["snapshots.id"], name=op.f("fk_earlier_homes_changed_by")),
+        sa.PrimaryKeyConstraint("changed_by", "unit_code", "county_code", name=op.f("pk_earlier_homes")),
+    )
+    with op.batch_alter_table("earlier_homes", schema=None) as batch_op:
+        batch_op.create_index(
+            batch_op.f("ix_earlier_homes_snapshot_id_earlier_homes_changed_by"),
+            ["snapshot_id", "changed_by"],
+            unique=False,
+        )
+
+    op.create_table(
+        "earlier_values",
+        sa.Column("snapshot_id", sa.Integer(), nullable=False),
+        sa.Column("table", sa.String(), nullable=False),
+        sa.Column("key", sa.String(), nullable=False),
+        sa.Column("said", sa.JSON(), nullable=True),
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["snapshot_id"], ["snapshots.id"], name=op.f("fk_earlier_values_snapshot_id")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_earlier_values")),
+    )
+    with op.batch_alter_table("earlier_values", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_earlier_values_snapshot_id"), ["snapshot_id"], unique=False)
+        batch_op.create_index(
+            batch_op.f("ix_earlier_values_table_earlier_values_key"), ["table", "key"], unique=False
+        )
+
+    op.create_table(
+        "flags",
+        sa.Column("rule_code", sa.String(), nullable=False),
+        sa.Column("rule_version", sa.Integer(), nullable=False),
+        sa.Column("params", sa.JSON(), nullable=False),
+        sa.Column("subject", sa.String(), nullable=False),
+        sa.Column("region_code", sa.String(), nullable=False),
+        sa.Column("county_code", sa.String(), nullable=False),
+        sa.Column("compound_number", sa.String(), nullable=True),
+        sa.Column("evidence", sa.JSON(), nullable=False),
+        sa.Column("evidence_digest", sa.String(), nullable=False),
+        sa.Column("severity", sa.String(length=40), nullable=False),
+        sa.Column("derived_from_complaint", sa.Boolean(), nullable=False),
+        sa.Column("raised_at", sa.DateTime(), nullable=False),
+        sa.Column("due_on", sa.Date(), nullable=True),
+        sa.Column("lapsed_at", sa.DateTime(), nullable=True),
+        sa.Column("demo", sa.Boolean(), nullable=False),
+        sa.Column("weighed", sa.JSON(), nullable=False),
+        sa.Column("reason", sa.String(length=40), nullable=True),
+        sa.Column("opinion", sa.String(), nullable=True),
+        sa.Column("judged_at", sa.DateTime(), nullable=True),
+        sa.Column("unit_id", sa.Integer(), nullable=True),
+        sa.Column("request", sa.String(), nullable=True),
+        sa.Column("sent_on", sa.Date(), nullable=True),
+        sa.Column("reply_due_on", sa.Date(), nullable=True),
+        sa.Column("slip_id", sa.Integer(), nullable=True),
+        sa.Column("replied_on", sa.Date(), nullable=True),
+        sa.Column("reply_text", sa.String(), nullable=True),
+        sa.Column("reply_paper_id", sa.Integer(), nullable=True),
+        sa.Column("status", sa.String(length=40), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(["region_code"], ["regions.code"], name=op.f("fk_flags_region_code")),
+        sa.ForeignKeyConstraint(
+            ["reply_paper_id"], ["stamped_papers.id"], name=op.f("fk_flags_reply_paper_id")
+        ),
+        sa.ForeignKeyConstraint(["slip_id"], ["stored_files.id"], name=op.f("fk_flags_slip_id")),
+        sa.ForeignKeyConstraint(["unit_id"], ["units.id"], name=op.f("fk_flags_unit_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_flags")),
+    )
+    with op.batch_alter_table("flags", schema=None) as batch_op:
+        batch_op.create_index(
+            batch_op.f("ix_flags_county_code_flags_status"), ["county_code", "status"], unique=False
+        )
+        batch_op.create_index(
+            batch_op.f("ix_flags_rule_code_flags_county_code_flags_subject"),
+            ["rule_code", "county_code", "subject"],
+            unique=False,
+        )
+
+    op.create_table(
+        "imported_sheets",
+        sa.Column("import_id", sa.Integer(), nullable=False),
+        sa.Column("sheet", sa.String(), nullable=False),
+        sa.Column("shape", sa.String(length=40), nullable=True),
+        sa.Column("note", sa.String(), nullable=False),
+        sa.Column("columns", sa.JSON(), nullable=False),
+        sa.Column("rows_in", sa.Integer(), nullable=False),
+        sa.Column("inserted", sa.Integer(), nullable=False),
+        sa.Column("updated", sa.Integer(), nullable=False),
+        sa.Column("unchanged", sa.Integer(), nullable=False),
+        sa.Column("rejected", sa.Integer(), nullable=False),
+        sa.Column("skipped", sa.Integer(), nullable=False),
+        sa.Column("reasons", sa.JSON(), nullable=False),
+        sa.Column("examples", sa.JSON(), nullable=False),
+        sa.Column("doubts", sa.JSON(), nullable=False),
+        sa.Column("snapshot_id", sa.Integer(), nullable=True),
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(["import_id"], ["imports.id"], name=op.f("fk_imported_sheets_import_id")),
+        sa.ForeignKeyConstraint(
+            ["snapshot_id"], ["snapshots.id"], name=op.f("fk_imported_sheets_snapshot_id")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_imported_sheets")),
+    )
+    op.create_table(
+        "informants",
+        sa.Column("complaint_id", sa.Integer(), nullable=False),
+        sa.Column("sealed", sa.LargeBinary(), nullable=False),
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(["complaint_id"], ["complaints.id"], name=op.f("fk_informants_complaint_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_informants")),
+        sa.UniqueConstraint("complaint_id", name=op.f("uq_informants_complaint_id")),
+    )
+    op.create_table(
+        "progress_reports",
+        sa.Column("county_code", sa.String(), nullable=False),
+        sa.Column("as_of", sa.Date(), nullable=False),
+        sa.Column("listed", sa.Integer(), nullable=True),
+        sa.Column("first", sa.Integer(), nullable=True),
+        sa.Column("transfer", sa.Integer(), nullable=True),
+        sa.Column("households", sa.Integer(), nullable=True),
+        sa.Column("stated_first_rate", sa.Double(), nullable=True),
+        sa.Column("stated_transfer_rate", sa.Double(), nullable=True),
+        sa.Column("reporter", sa.String(), nullable=True),
+        sa.Column("sent_at", sa.String(), nullable=True),
+        sa.Column("note", sa.String(), nullable=True),
+        sa.Column("by_phone", sa.Boolean(), nullable=False),
+        sa.Column("entered_at", sa.DateTime(), nullable=False),
+        sa.Column("because", sa.String(), nullable=True),
+        sa.Column("supersedes_id", sa.Integer(), nullable=True),
+        sa.Column("snapshot_id", sa.Integer(), nullable=True),
+        sa.Column("status", sa.String(length=40), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["county_code"], ["regions.code"], name=op.f("fk_progress_reports_county_code")
+        ),
+        sa.ForeignKeyConstraint(
+            ["snapshot_id"], ["snapshots.id"], name=op.f("fk_progress_reports_snapshot_id")
+        ),
+        sa.ForeignKeyConstraint(
+            ["supersedes_id"], ["progress_reports.id"], name=op.f("fk_progress_reports_supersedes_id")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_progress_reports")),
+    )
+    with op.batch_alter_table("progress_reports", schema=None) as batch_op:
+        batch_op.create_index(
+            batch_op.f("ix_progress_reports_county_code_progress_reports_as_of"),
+            ["county_code", "as_of"],
+            unique=False,
+        )
+
+    op.create_table(
+        "recusals",
+        sa.Column("officer_id", sa.Integer(), nullable=False),
+        sa.Column("complaint_id", sa.Integer(), nullable=False),
+        sa.Column("unit_id", sa.Integer(), nullable=True),
+        sa.Column("because", sa.String(), nullable=False),
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(["complaint_id"], ["complaints.id"], name=op.f("fk_recusals_complaint_id")),
+        sa.ForeignKeyConstraint(["officer_id"], ["officers.id"], name=op.f("fk_recusals_officer_id")),
+        sa.ForeignKeyConstraint(["unit_id"], ["units.id"], name=op.f("fk_recusals_unit_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_recusals")),
+    )
+    with op.batch_alter_table("recusals", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_recusals_officer_id"), ["officer_id"], unique=False)
+
+    op.create_table(
+        "commitment_progress",
+        sa.Column("commitment_id", sa.Integer(), nullable=False),
+        sa.Column("amount", sa.Integer(), nullable=True),
+        sa.Column("as_of", sa.Date(), nullable=False),
+        sa.Column("text", sa.String(), nullable=True),
+        sa.Column("entered_at", sa.DateTime(), nullable=False),
+        sa.Column("withdrawn", sa.Boolean(), nullable=False),
+        sa.Column("by_id", sa.Integer(), nullable=False),
+        sa.Column("paper_id", sa.Integer(), nullable=True),
+        sa.Column("snapshot_id", sa.Integer(), nullable=True),
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(["by_id"], ["officers.id"], name=op.f("fk_commitment_progress_by_id")),
+        sa.ForeignKeyConstraint(
+            ["commitment_id"], ["commitments.id"], name=op.f("fk_commitment_progress_commitment_id")
+        ),
+        sa.ForeignKeyConstraint(
+            ["paper_id"], ["stamped_papers.id"], name=op.f("fk_commitment_progress_paper_id")
+        ),
+        sa.ForeignKeyConstraint(
+            ["snapshot_id"], ["snapshots.id"], name=op.f("fk_commitment_progress_snapshot_id")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_commitment_progress")),
+    )
+    with op.batch_alter_table("commitment_progress", schema=None) as batch_op:
+        batch_op.create_index(
+            batch_op.f("ix_commitment_progress_commitment_id"), ["commitment_id"], unique=False
+        )
+        batch_op.create_index(batch_op.f("ix_commitment_progress_snapshot_id"), ["snapshot_id"], unique=False)
+
+    op.create_table(
+        "extensions",
+        sa.Column("commitment_id", sa.Integer(), nullable=False),
+        sa.Column("until", sa.Date(), nullable=False),
+        sa.Column("because", sa.String(), nullable=False),
+        sa.Column("asked_at", sa.DateTime(), nullable=False),
+        sa.Column("decided_at", sa.DateTime(), nullable=True),
+        sa.Column("status", sa.String(length=40), nullable=False),
+        sa.Column("paper_id", sa.Integer(), nullable=True),
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["commitment_id"], ["commitments.id"], name=op.f("fk_extensions_commitment_id")
+        ),
+        sa.ForeignKeyConstraint(["paper_id"], ["stamped_papers.id"], name=op.f("fk_extensions_paper_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_extensions")),
+    )
+    with op.batch_alter_table("extensions", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_extensions_commitment_id"), ["commitment_id"], unique=False)
+
+    op.create_table(
+        "orders",
+        sa.Column("office_code", sa.String(), nullable=False),
+        sa.Column("office_name", sa.String(), nullable=False),
+        sa.Column("demo", sa.Boolean(), nullable=False),
+        sa.Column("region_code", sa.String(), nullable=False),
+        sa.Column("unit_id", sa.Integer(), nullable=False),
+        sa.Column("commitment_id", sa.Integer(), nullable=True),
+        sa.Column("matter", sa.String(), nullable=False),
+        sa.Column("basis", sa.String(), nullable=False),
+        sa.Column("facts", sa.String(), nullable=False),
+        sa.Column("as_of", sa.Date(), nullable=False),
+        sa.Column("requirements", sa.JSON(), nullable=False),
+        sa.Column("contact", sa.String(), nullable=True),
+        sa.Column("prefix", sa.String(), nullable=True),
+        sa.Column("year", sa.Integer(), nullable=True),
+        sa.Column("sequence", sa.Integer(), nullable=True),
+        sa.Column("signed_on", sa.Date(), nullable=True),
+        sa.Column("signed_by", sa.String(), nullable=True),
+        sa.Column("served_on", sa.Date(), nullable=True),
+        sa.Column("receiver", sa.String(), nullable=True),
+        sa.Column("reply_due_on", sa.Date(), nullable=True),
+        sa.Column("replied_on", sa.Date(), nullable=True),
+        sa.Column("reply_text", sa.String(), nullable=True),
+        sa.Column("file_id", sa.Integer(), nullable=True),
+        sa.Column("receipt_id", sa.Integer(), nullable=True),
+        sa.Column("signature_id", sa.Integer(), nullable=True),
+        sa.Column("reply_id", sa.Integer(), nullable=True),
+        sa.Column("status", sa.String(length=40), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(["commitment_id"], ["commitments.id"], name=op.f("fk_orders_commitment_id")),
+        sa.ForeignKeyConstraint(["file_id"], ["stored_files.id"], name=op.f("fk_orders_file_id")),
+        sa.ForeignKeyConstraint(["office_code"], ["regions.code"], name=op.f("fk_orders_office_code")),
+        sa.ForeignKeyConstraint(["receipt_id"], ["stored_files.id"], name=op.f("fk_orders_receipt_id")),
+        sa.ForeignKeyConstraint(["region_code"], ["regions.code"], name=op.f("fk_orders_region_code")),
+        sa.ForeignKeyConstraint(["reply_id"], ["stamped_papers.id"], name=op.f("fk_orders_reply_id")),
+        sa.ForeignKeyConstraint(["signature_id"], ["stamped_papers.id"], name=op.f("fk_orders_signature_id")),
+        sa.ForeignKeyConstraint(["unit_id"], ["units.id"], name=op.f("fk_orders_unit_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_orders")),
+        sa.UniqueConstraint(
+            "office_code", "year", "sequence", name=op.f("uq_orders_office_code_year_sequence")
+        ),
+    )
+    with op.batch_alter_table("orders", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_orders_office_code"), ["office_code"], unique=False)
+        batch_op.create_index(batch_op.f("ix_orders_region_code"), ["region_code"], unique=False)
+        batch_op.create_index(
+            "uq_orders_commitment_id_pending",
+            ["commitment_id"],
+            unique=True,
+            sqlite_where=sa.text("status in ('draft', 'checked', 'signed', 'served', 'replied')"),
+            postgresql_where=sa.text("status in ('draft', 'checked', 'signed', 'served', 'replied')"),
+        )
+
+    op.create_table(
+        "evidence_files",
+        sa.Column("entry_id", sa.Integer(), nullable=False),
+        sa.Column("file_id", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["entry_id"], ["commitment_progress.id"], name=op.f("fk_evidence_files_entry_id")
+        ),
+        sa.ForeignKeyConstraint(["file_id"], ["stored_files.id"], name=op.f("fk_evidence_files_file_id")),
+        sa.PrimaryKeyConstraint("entry_id", "file_id", name=op.f("pk_evidence_files")),
+    )
+
+
+def downgrade() -> None:
+    op.drop_table("evidence_files")
+    with op.batch_alter_table("orders", schema=None) as batch_op:
+        batch_op.drop_index(
+            "uq_orders_commitment_id_pending",
+            sqlite_where=sa.text("status in ('draft', 'checked', 'signed', 'served', 'replied')"),
+            postgresql_where=sa.text("status in ('draft', 'checked', 'signed', 'served', 'replied')"),
+        )
+        batch_op.drop_index(batch_op.f("ix_orders_region_code"))
+        batch_op.drop_index(batch_op.f("ix_orders_office_code"))
+
+    op.drop_table("orders")
+    with op.batch_alter_table("extensions", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_extensions_commitment_id"))
+
+    op.drop_table("extensions")
+    with op.batch_alter_table("commitment_progress", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_commitment_progress_snapshot_id"))
+        batch_op.drop_index(batch_op.f("ix_commitment_progress_commitment_id"))
+
+    op.drop_table("commitment_progress")
+    with op.batch_alter_table("recusals", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_recusals_officer_id"))
+
+    op.drop_table("recusals")
+    with op.batch_alter_table("progress_reports", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_progress_reports_county_code_progress_reports_as_of"))
+
+    op.drop_table("progress_reports")
+    op.drop_table("informants")
+    op.drop_table("imported_sheets")
+    with op.batch_alter_table("flags", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_flags_rule_code_flags_county_code_flags_subject"))
+        batch_op.drop_index(batch_op.f("ix_flags_county_code_flags_status"))
+
+    op.drop_table("flags")
+    with op.batch_alter_table("earlier_values", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_earlier_values_table_earlier_values_key"))
+        batch_op.drop_index(batch_op.f("ix_earlier_values_snapshot_id"))
+
+    op.drop_table("earlier_values")
+    with op.batch_alter_table("earlier_homes", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_earlier_homes_snapshot_id_earlier_homes_changed_by"))
+
+    op.drop_table("earlier_homes")
+    with op.batch_alter_table("compounds", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_compounds_county_code_compounds_street"))
+
+    op.drop_table("compounds")
+    with op.batch_alter_table("commitments", schema=None) as batch_op:
+        batch_op.drop_index(
+            "uq_commitments_unit_id_number",
+            sqlite_where=sa.text("status <> 'withdrawn'"),
+            postgresql_where=sa.text("status <> 'withdrawn'"),
+        )
+        batch_op.drop_index(batch_op.f("ix_commitments_snapshot_id"))
+        batch_op.drop_index(batch_op.f("ix_commitments_region_code"))
+
+    op.drop_table("commitments")
+    op.drop_table("stamped_papers")
+    op.drop_table("snapshots")
+    with op.batch_alter_table("sign_ins", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_sign_ins_officer_id"))
+
+    op.drop_table("sign_ins")
+    op.drop_table("posts")
+    op.drop_table("job_runs")
+    op.drop_table("imports")
+    with op.batch_alter_table("history", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_history_kind_history_subject_id"))
+
+    op.drop_table("history")
+    op.drop_table("hand_offs")
+    op.drop_table("exports")
+    with op.batch_alter_table("credentials", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_credentials_officer_id"))
+
+    op.drop_table("credentials")
+    op.drop_table("complaints")
+    op.drop_table("column_meanings")
+    with op.batch_alter_table("assignments", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_assignments_unit_id"))
+
+    op.drop_table("assignments")
+    with op.batch_alter_table("overdue_items", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_overdue_items_briefing_id"))
+
+    op.drop_table("overdue_items")
+    op.drop_table("officers")
+    op.drop_table("frozen_figures")
+    with op.batch_alter_table("explanations", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_explanations_unit_id"))
+        batch_op.drop_index(batch_op.f("ix_explanations_briefing_id"))
+
+    op.drop_table("explanations")
+    op.drop_table("units")
+    op.drop_table("number_prefixes")
+    with op.batch_alter_table("due_notices", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_due_notices_region_code"))
+
+    op.drop_table("due_notices")
+    with op.batch_alter_table("briefings", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_briefings_region_code"))
+
+    op.drop_table("briefings")
+    with op.batch_alter_table("uncomputed", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_uncomputed_rule_code"))
+        batch_op.drop_index(batch_op.f("ix_uncomputed_county_code"))
+
+    op.drop_table("uncomputed")
+    with op.batch_alter_table("stored_files", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_stored_files_digest"))
+
+    op.drop_table("stored_files")
+    op.drop_table("scans")
+    op.drop_table("regions")
+    op.drop_table("leases")
+    op.drop_table("installation")
+    with op.batch_alter_table("homes", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_homes_snapshot_id"))
+        batch_op.drop_index(batch_op.f("ix_homes_county_code_homes_compound_number_homes_building"))
+
+    op.drop_table("homes")
+    with op.batch_alter_table("failed_sign_ins", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_failed_sign_ins_login"))
+
+    op.drop_table("failed_sign_ins")
+    op.drop_table("day_counts")
+    op.drop_table("compound_counts")
+    op.drop_table("chain_head")
+    op.drop_table("campaigns")
+    op.drop_table("calendar_days")
