@@ -91,13 +91,18 @@ def merge(session: Session, staging: Staging, *, snapshot_id: int, said: Sequenc
     """Write what is new or different. `said` are the columns that the sheet has: what it does not speak of
     stays as it was.
     """
+    dialects.search_by_index(session)
     dialects.analyze(session, staging.rows)
     _compare(session, staging, snapshot_id=snapshot_id, said=said)
     _remember(session, staging, snapshot_id=snapshot_id)
     _write(session, staging, snapshot_id=snapshot_id, said=said)
-    now = _changed(staging, Change.NEW, Change.DIFFERENT).add_columns(*(HOMES.c[n] for n in deltas.NEEDED))
-    before = select(*(EARLIER_HOMES.c[n] for n in deltas.NEEDED)).where(
-        EARLIER_HOMES.c.changed_by == snapshot_id
+    changes, rows = staging.changes.c, staging.rows.c
+    told = {name: rows[name] if name in (*KEYS, *said) else changes[f"was_{name}"] for name in deltas.NEEDED}
+    now = _changed(staging, Change.NEW, Change.DIFFERENT).add_columns(
+        *(column.label(name) for name, column in told.items())
+    )
+    before = _changed(staging, Change.DIFFERENT).add_columns(
+        *(changes[f"was_{name}"].label(name) for name in deltas.NEEDED)
     )
     deltas.apply(session, [(now.subquery(), +1), (before.subquery(), -1)])
     return _merged(session, staging)
@@ -113,6 +118,7 @@ def compare(
     """What a merge would come to, without writing to the books; `earlier` are sheets of the same file, with
     what they speak of, that would be on the books by then.
     """
+    dialects.search_by_index(session)
     dialects.analyze(session, staging.rows)
     _compare(session, staging, snapshot_id=None, said=said)
     for sheet, told in reversed(earlier):
@@ -157,27 +163,25 @@ def _compare(session: Session, staging: Staging, *, snapshot_id: int | None, sai
     )
     differs = or_(*(HOMES.c[name].is_distinct_from(rows[name]) for name in said))
     found = (
-        select(rows.place, what)
+        select(rows.place, what, *HOMES.columns)
         .outerjoin_from(staging.rows, HOMES, HOMES.c.unit_code == rows.unit_code)
         .where(or_(HOMES.c.unit_code.is_(None), elsewhere, differs))
     )
-    session.execute(insert(staging.changes).from_select(["place", "what"], found))
+    session.execute(insert(staging.changes).from_select([column.name for column in staging.changes.c], found))
     dialects.analyze(session, staging.changes)
 
 
 def _remember(session: Session, staging: Staging, *, snapshot_id: int) -> None:
-    held = [column.name for column in HOMES.columns]
-    said_before = _changed(staging, Change.DIFFERENT).add_columns(literal(snapshot_id), *HOMES.columns)
-    session.execute(insert(EARLIER_HOMES).from_select(["changed_by", *held], said_before))
+    names = [column.name for column in HOMES.columns]
+    was = (staging.changes.c[f"was_{name}"] for name in names)
+    before = _changed(staging, Change.DIFFERENT).add_columns(literal(snapshot_id), *was)
+    session.execute(insert(EARLIER_HOMES).from_select(["changed_by", *names], before))
 
 
 def _write(session: Session, staging: Staging, *, snapshot_id: int, said: Sequence[str]) -> None:
-    rows, changes = staging.rows, staging.changes
     written = [*KEYS, *said]
-    news = (
-        select(*(rows.c[name] for name in written), literal(snapshot_id))
-        .join_from(changes, rows, rows.c.place == changes.c.place)
-        .where(changes.c.what.in_([Change.NEW, Change.DIFFERENT]))
+    news = _changed(staging, Change.NEW, Change.DIFFERENT).add_columns(
+        *(staging.rows.c[name] for name in written), literal(snapshot_id)
     )
     put = dialects.insert(session, HOMES).from_select([*written, "snapshot_id"], news)
     session.execute(
@@ -189,11 +193,10 @@ def _write(session: Session, staging: Staging, *, snapshot_id: int, said: Sequen
 
 
 def _changed(staging: Staging, *what: Change) -> Select[Any]:
-    """From the homes behind these changes; columns are for the caller to add."""
+    """From the rows with these changes, and what stood before them; columns are for the caller to add."""
     rows, changes = staging.rows, staging.changes
     staged = changes.join(rows, rows.c.place == changes.c.place)
-    here = (HOMES.c.unit_code == rows.c.unit_code) & (HOMES.c.county_code == rows.c.county_code)
-    return select().select_from(staged.join(HOMES, here)).where(changes.c.what.in_(what))
+    return select().select_from(staged).where(changes.c.what.in_(what))
 
 
 def _merged(session: Session, staging: Staging) -> Merged:
@@ -207,10 +210,8 @@ def _merged(session: Session, staging: Staging) -> Merged:
 def _refused(session: Session, staging: Staging) -> list[Refusal]:
     rows, changes = staging.rows, staging.changes
     found = session.execute(
-        select(rows.c.row, changes.c.what, func.coalesce(HOMES.c.county_code, rows.c.county_code))
-        .select_from(changes.join(rows, rows.c.place == changes.c.place))
-        .outerjoin(HOMES, HOMES.c.unit_code == rows.c.unit_code)
-        .where(changes.c.what.in_([Change.ELSEWHERE, Change.CONTRADICTED]))
+        _changed(staging, Change.ELSEWHERE, Change.CONTRADICTED)
+        .add_columns(rows.c.row, changes.c.what, func.coalesce(changes.c.was_county_code, rows.c.county_code))
         .order_by(rows.c.row)
     )
     return [Refusal(row, Change(what), county) for row, what, county in found]

@@ -47,7 +47,9 @@ class Staging:
         #: The good rows, in the order of the sheet; unindexed. `row` is their number there.
         self.rows = self._table("rows", self._place(), Column("row", Integer), *said)
         #: Of `rows`, those that are not on the books just so; `what` is a merge.Change.
-        self.changes = self._table("changes", self._place(), Column("what", Integer))
+        #: `was_…` is what the home says on the books, so that no step after the first looks there again.
+        was = (Column(f"was_{column.name}", column.type) for column in HOMES.columns)
+        self.changes = self._table("changes", self._place(), Column("what", Integer), *was)
         #: Places that something is to be done with.
         self.picked = self._table("picked", self._place())
         self.compound_sums = self._sums(
