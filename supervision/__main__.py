@@ -13,21 +13,13 @@ from getpass import getpass
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Engine, inspect
 from sqlalchemy.orm import Session
 
-from supervision import clock, config
-from supervision.db import changing, connect, reading
-from supervision.delivery import campaigns
+from supervision import clock, config, founding
+from supervision.db import changing, reading
 from supervision.errors import Refused
-from supervision.keys import FILE, Keys, use
-from supervision.migrations import upgrade
-from supervision.office import credentials, history, opening, regions, workdays
-from supervision.office.installation import Installation
+from supervision.office import anchors, credentials, history, opening
 from supervision.office.people import Officer, Role, by_login
-
-BATCH = "batch"
-PROVINCE = "140000"
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -44,7 +36,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 def init(asked: argparse.Namespace) -> None:
     """An empty home: schema, regions, calendar, campaign, key and the batch account."""
-    found(demo=False).dispose()
+    founding.found(demo=False).dispose()
     _say(asked, {"home": str(config.home()), "demo": False}, f"已建成：{config.home()}")
 
 
@@ -52,38 +44,14 @@ def demo(asked: argparse.Namespace) -> None:
     """A demo home, with everything in it marked 演示数据."""
     from supervision.demo import filling
 
-    engine = found(demo=True, business_date=filling.BUSINESS_DATE)
-    counted = filling.fill(full=asked.homes == "full")
+    engine = founding.found(demo=True, business_date=filling.BUSINESS_DATE)
+    try:
+        counted = filling.fill(full=asked.homes == "full")
+    except BaseException:
+        founding.undo(engine)
+        raise
     engine.dispose()
     _say(asked, {"home": str(config.home()), "demo": True, **counted}, f"演示数据已备好：{config.home()}")
-
-
-def found(*, demo: bool, business_date: date | None = None) -> Engine:
-    """Set an office up on an empty home: never over one that is there, and its key is made only now."""
-    config.home().mkdir(mode=0o700, parents=True, exist_ok=True)
-    engine = connect(config.database_url())
-    if inspect(engine).get_table_names():
-        engine.dispose()
-        raise Refused(f"{config.database_url()} 已有数据，不会覆盖。")
-    folder = config.keys(demo=demo)
-    keys = Keys.load(folder) if demo and (folder / FILE).exists() else Keys.make(folder)
-    use(keys)
-    upgrade(engine)
-    clock.stand_on(business_date)
-    with changing() as session:
-        session.add(
-            Installation.set_up(keys=keys, province_code=PROVINCE, demo=demo, business_date=business_date)
-        )
-        regions.seed(session)
-        workdays.seed(session)
-        campaigns.seed(session, province_code=PROVINCE)
-        session.flush()
-        session.add(
-            Officer.appoint(
-                login=BATCH, name="批处理账号", roles=[Role.INSPECTOR], region_code=PROVINCE, batch=True
-            )
-        )
-    return engine
 
 
 def user_add(asked: argparse.Namespace) -> None:
@@ -179,7 +147,7 @@ def verify(asked: argparse.Namespace) -> int:
     opening.open_office()
     with reading() as session:
         head = history.head(session)
-        broken = list(history.breaks(session))
+        broken = sorted({*history.breaks(session), *anchors.disagreeing(session)})
         chain = {"what": "history", "lines": head.number, "head": head.digest, "broken": broken}
         _say(
             asked,
@@ -226,7 +194,9 @@ def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="python -m supervision", description="督责台，不用浏览器")
     commons = argparse.ArgumentParser(add_help=False)
     commons.add_argument("--json", action="store_true", help="每行一个 JSON")
-    commons.add_argument("--as", dest="account", default=BATCH, metavar="LOGIN", help="以哪个账号办理")
+    commons.add_argument(
+        "--as", dest="account", default=founding.BATCH, metavar="LOGIN", help="以哪个账号办理"
+    )
     verbs = parser.add_subparsers(required=True, metavar="VERB")
 
     def verb(

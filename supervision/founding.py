@@ -1,0 +1,55 @@
+"""Founding an office on an empty home: tables, key, regions, calendar, campaign and the batch account."""
+
+from datetime import date
+from pathlib import Path
+
+from sqlalchemy import Engine, inspect
+
+from supervision import clock, config
+from supervision.db import changing, connect
+from supervision.delivery import campaigns
+from supervision.errors import Refused
+from supervision.keys import FILE, Keys, use
+from supervision.migrations import upgrade
+from supervision.office import regions, workdays
+from supervision.office.installation import Installation
+from supervision.office.people import Officer, Role
+from supervision.words import _
+
+BATCH, PROVINCE = "batch", "140000"
+
+
+def found(*, demo: bool, business_date: date | None = None) -> Engine:
+    """Set an office up on an empty home: never over one that is there, and its key is made only now."""
+    config.home().mkdir(mode=0o700, parents=True, exist_ok=True)
+    engine = connect(config.database_url())
+    if inspect(engine).get_table_names():
+        engine.dispose()
+        raise Refused(_("{place} 已有数据，不会覆盖。", place=engine.url.render_as_string()))
+    folder = config.keys(demo=demo)
+    keys = Keys.load(folder) if demo and (folder / FILE).exists() else Keys.make(folder)
+    use(keys)
+    upgrade(engine)
+    clock.stand_on(business_date)
+    with changing() as session:
+        session.add(
+            Installation.set_up(keys=keys, province_code=PROVINCE, demo=demo, business_date=business_date)
+        )
+        regions.seed(session)
+        workdays.seed(session)
+        campaigns.seed(session, province_code=PROVINCE)
+        session.flush()
+        session.add(
+            Officer.appoint(
+                login=BATCH, name="批处理账号", roles=[Role.INSPECTOR], region_code=PROVINCE, batch=True
+            )
+        )
+    return engine
+
+
+def undo(engine: Engine) -> None:
+    """Clear away an embedded database that could not be filled; the key stays."""
+    engine.dispose()
+    if engine.dialect.name == "sqlite" and engine.url.database:
+        for path in Path(engine.url.database).parent.glob(f"{Path(engine.url.database).name}*"):
+            path.unlink()

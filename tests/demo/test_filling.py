@@ -1,0 +1,99 @@
+import json
+import os
+import subprocess
+import sys
+from collections import Counter
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from supervision.demo import homes, plan
+from tests.demo import answers
+
+
+def asked(home: Path, *arguments: str) -> list[dict[str, Any]]:
+    """What the command line answers about the demo home."""
+    ran = subprocess.run(
+        [sys.executable, "-m", "supervision", *arguments, "--json"],
+        env=os.environ | {"DUZE_HOME": str(home)},
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    return [json.loads(line) for line in ran.stdout.splitlines()]
+
+
+@pytest.mark.xdist_group("demo")
+def test_the_demo_has_the_totals_of_the_seed(demo_home: Path) -> None:
+    figures = {one["code"]: one for one in asked(demo_home, "figures", "--region", "140000")}
+
+    assert figures["D01"]["value"] == figures["D02"]["value"] == 3_088_000
+    assert (figures["D03"]["value"], figures["D03"]["unit"]) == (3_027_000, "套")
+    assert (figures["D04"]["value"], figures["D04"]["unit"]) == (2_992_000, "户")
+    assert round(figures["D06"]["value"], 2) == 98.02
+    assert len(figures["D03"]["missing"]) == len(plan.LATE)
+
+
+@pytest.mark.xdist_group("demo")
+def test_the_rules_find_what_was_planted_and_nothing_else(demo_home: Path) -> None:
+    states = [one for one in asked(demo_home, "flags", "--region", "140000") if one["state"] == "提示"]
+
+    found = {
+        rule: {one["subject"] for one in states if one["rule"] == rule} for rule in ("IR01", "PB06", "PR01")
+    }
+    assert Counter(subject[:6] for subject in found["IR01"]) == answers.IR01
+    assert found["PB06"] == answers.PB06
+    assert not found["PB06"] & answers.NOT_PB06
+    assert found["PR01"] == answers.PR01
+
+
+@pytest.mark.xdist_group("demo")
+def test_the_planted_homes_are_the_ones_that_are_found(demo_home: Path) -> None:
+    counties = {county.code: county for county in plan.counties(codes())}
+    planted = {code for county in answers.IR01 for code in homes.planted(counties[county])}
+
+    states = asked(demo_home, "flags", "--region", "140000")
+
+    assert {one["subject"] for one in states if one["rule"] == "IR01" and one["state"] == "提示"} == planted
+
+
+@pytest.mark.xdist_group("demo")
+def test_a_county_without_a_ledger_cannot_be_computed_and_says_so(demo_home: Path) -> None:
+    states = asked(demo_home, "flags", "--region", "140105")
+
+    assert {(one["rule"], one["state"]) for one in states} == {("PR01", "无法计算")}
+
+
+@pytest.mark.xdist_group("demo")
+def test_the_history_of_the_demo_is_whole(demo_home: Path) -> None:
+    chain = asked(demo_home, "verify")[0]
+
+    assert chain["what"] == "history"
+    assert chain["lines"] > 1_000
+    assert chain["broken"] == []
+
+
+def test_the_counties_add_up_to_their_cities_exactly() -> None:
+    planned = plan.counties(codes())
+
+    for city, (listed, transfer, households, compounds) in plan.CITIES.items():
+        inside = [county for county in planned if county.code[:4] == city[:4]]
+        assert sum(county.listed for county in inside) == listed
+        assert sum(county.transfer for county in inside) == transfer
+        assert sum(county.households for county in inside) == households
+        assert sum(county.compounds for county in inside) == compounds
+        assert all(sum(plan.sizes(county)) == county.listed for county in inside[:2])
+
+
+def test_certificates_never_run_ahead_of_transfers_nor_these_of_first_registrations() -> None:
+    for county in plan.counties(codes())[::9]:
+        weeks = [county.week(number) for number in range(len(plan.WEEKS))]
+
+        assert all(first >= transfer >= households for first, transfer, households in weeks)
+        assert weeks == sorted(weeks)
+
+
+def codes() -> list[str]:
+    table = Path(plan.__file__).parents[1] / "office" / "regions.csv"
+    return [line[:6] for line in table.read_text("utf-8").splitlines() if ",county," in line]
