@@ -17,7 +17,8 @@ from supervision.office.people import Officer, Post, Role
 from supervision.office.regions import Region
 from supervision.words import _
 
-STEPS = StepForms(Complaint, WORKFLOW, rare=frozenset({"step_back", "name_informant"}))
+RARE = frozenset({"forward_down", "refer_out", "file_duplicate", "step_back", "name_informant"})
+STEPS = StepForms(Complaint, WORKFLOW, rare=RARE)
 
 
 def _accept(session: Session, complaint: Complaint, me: Officer) -> None:

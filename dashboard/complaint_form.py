@@ -6,6 +6,7 @@ from typing import Any
 import streamlit as st
 from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
+from streamlit.delta_generator import DeltaGenerator
 
 from dashboard import scoping
 from dashboard.change import attempt
@@ -35,8 +36,10 @@ KEY = "register"
 
 def show(session: Session, me: Officer) -> None:
     """The gate, and behind it either the content-free hand-off or the form."""
-    head(_("登记来件"), _("先问管理权限，再填内容"))
-    jurisdiction = st.radio(
+    gate, clock_here = st.columns(2, gap="medium")
+    with gate:
+        head(_("登记来件"), _("先问管理权限，再填内容"))
+    jurisdiction = gate.radio(
         _("反映的是谁（必填）"),
         list(Jurisdiction),
         index=None,
@@ -47,17 +50,18 @@ def show(session: Session, me: Officer) -> None:
     if jurisdiction is None:
         empty(_("选定管理权限之前，不能填写任何内容。"))
     elif jurisdiction.sealed:
-        _hand_off(session, jurisdiction, me)
+        _hand_off(session, jurisdiction, me, clock_here)
     else:
-        _complaint(session, jurisdiction, me)
+        _complaint(session, jurisdiction, me, clock_here)
     if st.button(_("返回列表"), key=f"{KEY}-leave"):
         _leave()
 
 
-def _hand_off(session: Session, jurisdiction: Jurisdiction, me: Officer) -> None:
+def _hand_off(session: Session, jurisdiction: Jurisdiction, me: Officer, clock_here: DeltaGenerator) -> None:
     """No field here takes words: a number and a day."""
     empty(_("不拆封、不复制、不摘抄、不录入（检举控告工作规则第 15 条）。此处没有填写内容的地方。"))
-    envelope = st.number_input(
+    number, day = st.columns(2, gap="medium")
+    envelope = number.number_input(
         _("信封编号（必填，只填数字）"),
         min_value=1,
         max_value=10**12,
@@ -66,8 +70,10 @@ def _hand_off(session: Session, jurisdiction: Jurisdiction, me: Officer) -> None
         placeholder=_("例如：2022011"),
         key=f"{KEY}-envelope",
     )
-    received_on = _received_on()
-    _clock(hand_offs.limit_for(jurisdiction).due(session, received_on))
+    with day:
+        received_on = _received_on()
+    with clock_here:
+        _clock(hand_offs.limit_for(jurisdiction).due(session, received_on))
     if st.button(_("登记径送件"), key=f"{KEY}-hand-off", type="primary", disabled=envelope is None):
         made = attempt(
             lambda session, by: (
@@ -86,7 +92,7 @@ def _hand_off(session: Session, jurisdiction: Jurisdiction, me: Officer) -> None
             _leave()
 
 
-def _complaint(session: Session, jurisdiction: Jurisdiction, me: Officer) -> None:
+def _complaint(session: Session, jurisdiction: Jurisdiction, me: Officer, clock_here: DeltaGenerator) -> None:
     came, about = st.columns(2, gap="medium")
     with came:
         said = _came(session, jurisdiction, me)
@@ -98,7 +104,8 @@ def _complaint(session: Session, jurisdiction: Jurisdiction, me: Officer) -> Non
         identity=said["identity"],
         duplicate=said["duplicate_of"] is not None,
     )
-    _clock(limit.due(session, said["received_on"]) if limit else None)
+    with clock_here:
+        _clock(limit.due(session, said["received_on"]) if limit else None)
     if st.button(_("登记"), key=f"{KEY}-complaint", type="primary"):
         made = attempt(lambda session, by: _register(session, by, jurisdiction, said), me=me)
         if made:
@@ -214,11 +221,12 @@ def _received_on() -> date:
 
 def _clock(deadline: Deadline | None) -> None:
     """The clock, shown before anything is saved."""
+    head(_("时限"), _("登记前先看"))
     if deadline is None:
         empty(_("本件无法定告知期限：匿名件、重复件不告知。"))
         return
     st.markdown(f"**{md_escape(_('期限'))} {md_escape(deadline.due_on or _('待日历'))}**")
-    st.caption(md_escape("；".join(deadline.lines)))
+    st.caption("  \n".join(md_escape(sentence) for sentence in deadline.lines))
 
 
 def _counties(session: Session, me: Officer) -> dict[str, str]:

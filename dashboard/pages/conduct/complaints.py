@@ -35,17 +35,17 @@ def show(session: Session, me: Officer) -> None:
         open=sum(one.status in OPEN for one in found),
         n=len(found),
     )
-    tally, export, register = title_row(_("投诉举报"), line, (0.11, 0.09, 0.1))
+    tally, export, register = title_row(_("投诉举报"), line, (0.085, 0.085, 0.1))
+    if st.query_params.get("new") and me.holds(Role.PETITIONS):
+        with st.container(border=True, gap="small"):
+            complaint_form.show(session, me)
+        return
     with tally.popover(_("件次"), icon=":material/monitoring:"):
         _counts(session, me, today)
     if me.holds(Role.PETITIONS) and register.button(
         _("登记来件"), type="primary", icon=":material/add:", key="complaints-register", width="stretch"
     ):
         scoping.go(new="1")
-    if st.query_params.get("new") and me.holds(Role.PETITIONS):
-        with st.container(border=True, gap="small"):
-            complaint_form.show(session, me)
-        return
     shown = _filtered(found, today) if found else []
     with export:
         offer(
@@ -77,7 +77,7 @@ def _filtered(found: Sequence[Complaint], today: date) -> list[Complaint]:
     status, category = (str(st.query_params.get(name, "")) for name in ("status", "category"))
     states = {"": _("未办结"), "all": _("全部")}
     present = [one for one in Category if any(each.category is one for each in found)]
-    left, right = st.columns([1, 1.6], gap="small")
+    left, right, _rest = st.columns([1, 1, 2.4], gap="small", vertical_alignment="center")
     with left:
         chosen = st.segmented_control(
             _("状态"),
@@ -115,18 +115,18 @@ def _table(shown: Sequence[Complaint], today: date) -> Complaint | None:
             scoping.go(status="all")
         return None
     columns: dict[str, Any] = {
-        "lamp": lamp_column(92),
-        "number": tables.text(_("编号"), width=160),
+        "lamp": lamp_column(84),
+        "number": tables.text(_("编号"), width=150),
+        "category": tables.text(_("反映问题"), width=104),
+        "unit": tables.text(_("被反映单位"), width=146),
+        "county": tables.text(_("地点"), width=72),
+        "status": tables.text(_("状态"), width=80),
+        "handler": tables.text(_("承办人"), width=70),
+        "due": tables.text(_("时限"), width=86),
         "received": st.column_config.DateColumn(_("收到"), width=86, format="YYYY-MM-DD"),
-        "channel": tables.text(_("渠道"), width=52),
+        "channel": tables.text(_("渠道"), width=48),
         "kind": tables.text(_("类别"), width=76),
-        "identity": tables.text(_("具名"), width=52),
-        "category": tables.text(_("反映问题"), width=110),
-        "unit": tables.text(_("被反映单位"), width=150),
-        "county": tables.text(_("地点"), width=80),
-        "status": tables.text(_("状态"), width=84),
-        "handler": tables.text(_("承办人"), width=68),
-        "due": st.column_config.DateColumn(_("时限"), width=86, format="YYYY-MM-DD"),
+        "identity": tables.text(_("具名"), width=48),
     }
     rows = [_row(one, today) for one in shown]
     opened = tables.pick(
@@ -151,8 +151,14 @@ def _row(one: Complaint, today: date) -> dict[str, object]:
         "county": one.county.name,
         "status": one.status.label,
         "handler": one.handler.name if one.handler else "",
-        "due": one.due_on,
+        "due": _due(one),
     }
+
+
+def _due(one: Complaint) -> str:
+    if one.limit_code is None:
+        return _("无期限")
+    return f"{one.due_on:%Y-%m-%d}" if one.due_on else _("待日历")
 
 
 def _headings() -> dict[str, str]:
