@@ -1,5 +1,6 @@
 """疑点核实单: what the records show, what the unit is to explain, and by when. It calls nothing guilty."""
 
+from datetime import date
 from typing import Any
 
 from reports.documents import Document
@@ -37,14 +38,11 @@ def write(flag: Flag) -> Paper:
             paper.form({_term(flag, name): _said(flag, row[name]) for name in _shown(flag, row)})
         paper.h1("二、核实要求")
         paper.text(flag.request or "")
-        if flag.reply_due_on:
-            due = f"{flag.reply_due_on.year}年{flag.reply_due_on.month}月{flag.reply_due_on.day}日"
-        else:
-            due = "（待日历）"
         paper.text(
-            f"请于{due}前书面回复（送达后{time_limits.UNIT_CHECK.length}个工作日，送达当日不计），"
+            f"请于{_day(flag.reply_due_on)}前书面回复（送达后{time_limits.UNIT_CHECK.length}个工作日，送达当日不计），"
             "附有关文件复印件并加盖公章。"
         )
+    paper.signature(f"{flag.sent_from}专项行动监督专班", _day(flag.sent_on))
     paper.annex("附件", "疑点核实回复")
     paper.form({"核实单编号": flag.number} | dict.fromkeys(SIGNED, ""), row_height=1000)
     paper.properties({"flag": str(flag.id), "rule": f"{flag.rule_code} v{flag.rule_version}"})
@@ -55,6 +53,10 @@ def _shown(flag: Flag, row: dict[str, Any]) -> list[str]:
     """The columns of the evidence, in the rule's order; how it was decided stays with the office."""
     order = flag.rule.shows if isinstance(flag.rule, RowRule) else tuple(row)
     return [name for name in order if name not in ("fires", "allowed")]
+
+
+def _day(day: date | None) -> str:
+    return f"{day.year}年{day.month}月{day.day}日" if day else "（待日历）"
 
 
 def _term(flag: Flag, name: str) -> str:

@@ -5,7 +5,7 @@ from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy import JSON, ColumnElement, ForeignKey, Index, Select, and_, case, false, func, or_, select
-from sqlalchemy.orm import Mapped, Session, mapped_column, relationship
+from sqlalchemy.orm import Mapped, Session, mapped_column, object_session, relationship
 
 from supervision import clock
 from supervision.conduct import need_to_know
@@ -25,6 +25,7 @@ from supervision.office.files import StoredFile
 from supervision.office.history import Record
 from supervision.office.lamps import URGENCY, Lamp
 from supervision.office.people import Officer, Role
+from supervision.office.regions import Region
 from supervision.office.stamped_papers import StampedPaper
 from supervision.office.time_limits import (
     JUDGE_BLUE,
@@ -131,6 +132,14 @@ class Flag(Record):
         return tuple(
             Weight(self.weighed.get(str(place), Weight.OPEN)) for place in range(len(self.rule.innocent))
         )
+
+    @property
+    def sent_from(self) -> str:
+        """The place whose office sent it to the unit."""
+        sent = next(line for line in self.history if line.verb == "send_to_unit")
+        session = object_session(self)
+        assert session
+        return session.get_one(Region, sent.by.region_code).name
 
     def deadline(self, session: Session) -> Deadline:
         """When it was to be judged first, with the working."""

@@ -25,6 +25,7 @@ def test_it_carries_the_evidence_the_request_and_the_day(session: Session) -> No
         "批准文号",
         "无记录",
         "摸底",
+        "城区专项行动监督专班",
     ):
         assert fact in text
 
