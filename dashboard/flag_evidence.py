@@ -97,7 +97,9 @@ def _rows(flag: Flag) -> None:
                 {name: _said(flag, row[name]) if name != "fires" else "▲" * row[name] for name in names}
                 for row in flag.evidence
             ]
-            columns = {name: tables.text(rule.term(name), width=96) for name in names}
+            columns = {
+                name: tables.text(rule.term(name), width=122 if name == "item" else 62) for name in names
+            }
         tables.draw(tables.frame(rows, columns), columns, key=f"flag-rows-{flag.id}", alt=_("佐证"))
 
 
@@ -106,7 +108,9 @@ def _said(flag: Flag, value: object) -> str:
         return _("无记录")
     if isinstance(value, str):
         return flag.rule.term(value)
-    return f"{value:,.10g}" if isinstance(value, int | float) else str(value)
+    if isinstance(value, float):
+        return f"{value:,.2f}"
+    return f"{value:,}" if isinstance(value, int) else str(value)
 
 
 def _params(flag: Flag) -> None:

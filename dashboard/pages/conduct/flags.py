@@ -28,7 +28,7 @@ MOST_GAPS, MOST_REPORTS = 200, 4
 def show(session: Session, me: Officer) -> None:
     asked = Asked.read(session, me)
     rule, where, statistics, export = title_row(
-        _("疑点研判"), _line(session, me, asked), (0.13, 0.12, 0.11, 0.085)
+        _("疑点研判"), _line(session, me, asked), (0.15, 0.12, 0.11, 0.085)
     )
     _choose_rule(asked, rule)
     scoping.choose_region(session, me, asked.region, where, key="flags")
