@@ -174,7 +174,7 @@ def _nothing(session: Session, asked: Asked) -> None:
         empty(
             _(
                 "没有待研判的疑点。上次检查 {when}。",
-                when=f"{scan.at.astimezone(clock.OFFICE):%m月%d日 %H:%M}",
+                when=f"{scan.at.astimezone(clock.OFFICE):%m-%d %H:%M}",
             )
         )
 

@@ -17,12 +17,15 @@ from supervision.office.people import Role
 from tests import make
 
 TESTS = Path(__file__).parent
+SUPERVISION = TESTS.parent / "supervision"
 
 
 @pytest.mark.parametrize("name", RULES)
 def test_a_rule_is_named_by_its_code_and_has_a_test(name: str) -> None:
-    assert name.startswith(RULES[name].code.lower() + "_")
-    assert (TESTS / "conduct" / "rules" / f"test_{name}.py").exists()
+    code = RULES[name].code.lower()
+
+    assert list((SUPERVISION / "conduct" / "rules").glob(f"{code}_*.py"))
+    assert list((TESTS / "conduct" / "rules").glob(f"test_{code}_*.py"))
 
 
 @pytest.mark.parametrize("name", FIGURES)

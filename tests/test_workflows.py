@@ -16,6 +16,8 @@ from tests import everything
 from tests.draw_workflows import diagrams
 
 everything.load()
+#: A step that makes the record, by a function in a module beside it.
+MAKES = {"register"}
 RECORDS = sorted(Record.__subclasses__(), key=lambda record: record.__tablename__)
 
 
@@ -31,7 +33,9 @@ def places(record: type[Record]) -> list[Any]:
 
 @pytest.mark.parametrize("record", RECORDS, ids=lambda record: record.__name__)
 def test_every_step_is_a_verb_of_its_record(record: type[Record]) -> None:
-    missing = [verb for verb in workflow_of(record).labels if not callable(getattr(record, verb, None))]
+    verbs = set(workflow_of(record).labels) - MAKES
+
+    missing = [verb for verb in verbs if not callable(getattr(record, verb, None))]
 
     assert not missing
 

@@ -134,7 +134,7 @@ def return_rejected(session: Session, workbook: Workbook) -> int | None:
     if not sheets:
         return None
     stem = workbook.name.rpartition(".")[0] or workbook.name
-    return StoredFile.keep(session, name=f"{stem}-退回.xlsx", data=returned.workbook(sheets)).id
+    return StoredFile.keep(session, name=_("{name}-退回.xlsx", name=stem), data=returned.workbook(sheets)).id
 
 
 def _by_shape(tables: Iterable[Table]) -> Iterator[tuple[Shape, list[Table]]]:
