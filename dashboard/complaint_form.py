@@ -225,7 +225,8 @@ def _clock(deadline: Deadline | None) -> None:
     if deadline is None:
         empty(_("本件无法定告知期限：匿名件、重复件不告知。"))
         return
-    st.markdown(f"**{md_escape(_('期限'))} {md_escape(deadline.due_on or _('待日历'))}**")
+    due = _("期限 {day}", day=deadline.due_on or _("待日历"))
+    st.markdown(f"**{md_escape(due)}**")
     st.caption("  \n".join(md_escape(sentence) for sentence in deadline.lines))
 
 

@@ -178,7 +178,8 @@ class Flag(Record):
         self.unit, self.request, self.sent_on = to, request.strip(), clock.today()
         self.reply_due_on = UNIT_CHECK.due_on(session, self.sent_on)
         self.opinion, self.judged_at = request.strip(), clock.now()
-        self.slip = StoredFile.keep(session, name=f"{self.number}核实单.docx", data=write(self))
+        name = _("{number}核实单.docx", number=self.number)
+        self.slip = StoredFile.keep(session, name=name, data=write(self))
 
     def reply(self, *, by: Officer, text: str, paper: StampedPaper | None = None) -> None:
         """What the unit answered; an officer enters it from the stamped paper."""
