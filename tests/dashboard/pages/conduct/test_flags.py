@@ -81,7 +81,7 @@ def test_a_county_officer_sees_nothing_of_the_next_county(session: Session) -> N
     said = text_of(visit.page(PAGE, me, flag=str(flag.id), region=make.NEXT_COUNTY))
 
     assert flag.subject not in said
-    assert "没有待研判的疑点。上次检查 03月02日 09:00。" in said
+    assert "没有待研判的疑点。上次检查 03-02 09:00。" in said
 
 
 def test_filters_come_from_the_address_and_can_be_cleared(session: Session) -> None:
