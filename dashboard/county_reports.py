@@ -92,8 +92,15 @@ def _history(reports: Sequence[ProgressReport]) -> None:
             "again": report.transfer_rate.amount,
             "how": _("电话报数") if report.by_phone else _("表格"),
             "sent_at": report.sent_at or _("待核"),
-            "because": report.because or report.note or "",
+            "because": _because(report),
         }
         for report in reports
     ]
     tables.draw(tables.frame(rows, columns), columns, key="progress-earlier", alt=_("历次周报"), at_most=8)
+
+
+def _because(report: ProgressReport) -> str:
+    """Why it was sent back or given up, else why it took another's place."""
+    if report.status is ProgressStatus.RETURNED:
+        return report.history[-1].note
+    return report.because or report.note or ""

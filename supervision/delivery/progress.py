@@ -4,9 +4,10 @@ from datetime import date, datetime
 from typing import Self
 
 from sqlalchemy import ForeignKey, Index, Select, func, select
-from sqlalchemy.orm import Mapped, aliased, mapped_column
+from sqlalchemy.orm import Mapped, aliased, mapped_column, object_session
 
 from supervision import clock
+from supervision.delivery.snapshots import Snapshot
 from supervision.errors import Refused
 from supervision.labels import Labelled
 from supervision.office import regions
@@ -30,6 +31,16 @@ STANDING = (S.SUBMITTED, S.ACCEPTED)
 CHECKERS = (Role.INSPECTOR, Role.TASK_FORCE)
 ENTRANTS = (Role.INSPECTOR, Role.TASK_FORCE, Role.UNIT)
 
+
+def imported_by_self(report: "ProgressReport", officer: Officer) -> str | None:
+    """Maker ≠ checker for what came in with a workbook: whoever took the workbook in."""
+    session = object_session(report)
+    brought_by = session.get(Snapshot, report.snapshot_id) if session and report.snapshot_id else None
+    if brought_by is None or brought_by.by_id != officer.id:
+        return None
+    return _("本件由您导入，须换人办理。")
+
+
 WORKFLOW = Workflow(
     Step(
         "accept",
@@ -37,7 +48,7 @@ WORKFLOW = Workflow(
         S.SUBMITTED,
         S.ACCEPTED,
         by=CHECKERS,
-        unless=(elsewhere, taken_by("submit", "报送")),
+        unless=(elsewhere, taken_by("submit", "报送"), imported_by_self),
     ),
     Step("send_back", "退回", S.SUBMITTED, S.RETURNED, by=CHECKERS, unless=(elsewhere,)),
     Step("supersede", "更正", S.SUBMITTED, S.SUPERSEDED, by=ENTRANTS, unless=(elsewhere,)),
@@ -126,7 +137,10 @@ class ProgressReport(Record):
         WORKFLOW.take(self, "accept", by=by)
 
     def send_back(self, *, by: Officer, because: str) -> None:
-        WORKFLOW.take(self, "send_back", by=by, note=because)
+        """Return it to its sender; it counts no more."""
+        if not because.strip():
+            raise Refused(_("退回须说明原因。"))
+        WORKFLOW.take(self, "send_back", by=by, note=because.strip())
 
     def supersede(self, newer: "ProgressReport", *, by: Officer, because: str) -> None:
         """Give way to a later report of the same county and day; this one stays on the books."""
