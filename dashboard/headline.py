@@ -9,12 +9,10 @@ from dashboard.widgets import empty, md_escape
 from supervision.delivery.series import Sums
 from supervision.delivery.standings import Board
 from supervision.figures import Published
-from supervision.quantities import Measure, Quantity
+from supervision.quantities import SPOKEN_IN_FULL, Measure, Quantity, scale
 from supervision.words import _
 
 NAMED = 6
-MYRIAD = 10_000
-SPOKEN_FROM = 100_000
 
 
 @dataclass(frozen=True)
@@ -90,8 +88,9 @@ def _change(weeks: Sequence[Quantity]) -> tuple[str | None, str | None]:
     places = 2 if change.measure is Measure.POINTS else 0
     unit = change.measure.label
     amount = change.amount
-    if abs(amount) >= SPOKEN_FROM:
-        amount, places, unit = amount / MYRIAD, 1, _("万{unit}", unit=unit)
+    if abs(amount) >= SPOKEN_IN_FULL:
+        size, places, word = scale()
+        amount, unit = amount / size, f"{word}{unit}"
     sign = "±" if not round(shown.amount or 0, 2) else "+" if amount > 0 else "−"
     return f"{sign}{abs(amount):,.{places}f}", _("{unit}　较上周", unit=unit)
 

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from supervision.labels import Labelled
-from supervision.words import _
+from supervision.words import _, spoken
 
 
 class Measure(Labelled):
@@ -53,7 +53,11 @@ class Quantity:
         return Quantity(100 * self.amount / whole.amount, Measure.PERCENT)
 
     def __str__(self) -> str:
-        return _(UNKNOWN) if self.amount is None else f"{self.digits}{self.measure.label}"
+        if self.amount is None:
+            return _(UNKNOWN)
+        if self.measure is Measure.PERCENT:
+            return f"{self.digits}%"
+        return _("{n}{unit}", n=self.digits, unit=self.measure.label)
 
     @property
     def digits(self) -> str:
@@ -65,14 +69,20 @@ class Quantity:
 
     @property
     def headline(self) -> str:
-        """As a headline says it: 308.8万套 from ten thousand up, else as it is printed."""
+        """As a headline says it: 308.8万套 from a hundred thousand up, else as it is printed."""
         if self.amount is None or self.measure is Measure.PERCENT or abs(self.amount) < SPOKEN_IN_FULL:
             return str(self)
-        return _("{amount}万{unit}", amount=f"{self.amount / 10_000:,.1f}", unit=self.measure.label)
+        size, places, word = scale()
+        return f"{self.amount / size:,.{places}f}{word}{self.measure.label}"
 
     def _refuse_mixing(self, other: "Quantity") -> None:
         if self.measure is not other.measure:
             raise TypeError(f"{self.measure.chinese} and {other.measure.chinese} do not mix")
+
+
+def scale() -> tuple[int, int, str]:
+    """Large counts are said in 万 with one decimal; in English as precisely, in thousands."""
+    return (10_000, 1, "万") if spoken() == "zh" else (1_000, 0, "k ")
 
 
 def total(parts: "list[Quantity]", measure: Measure) -> Quantity:

@@ -53,13 +53,26 @@ def _catalog(language: str) -> dict[str, str]:
 def extract(
     file: IO[bytes], keywords: Any, comments: Any, options: Any
 ) -> Iterator[tuple[int, None, str, list[str]]]:
-    """For Babel: every string with Chinese in it that is not a docstring, so that a label needs no mark."""
+    """For Babel: every string with Chinese in it that is not a docstring, so that a label needs no mark.
+
+    What is given to `_` is a sentence too where only its order and its stops are to be translated.
+    """
     tree = ast.parse(file.read())
     silent = {
         id(node.value)
         for node in ast.walk(tree)
         if isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant)
     } | {id(part) for node in ast.walk(tree) if isinstance(node, ast.JoinedStr) for part in node.values}
+    asked = {
+        id(node.args[0])
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Call)
+        and isinstance(node.func, ast.Name)
+        and node.func.id == "_"
+        and node.args
+    }
     for node in ast.walk(tree):
-        if isinstance(node, ast.Constant) and isinstance(node.value, str) and id(node) not in silent:
-            yield from ((node.lineno, None, node.value, []) for _ in CHINESE.findall(node.value)[:1])
+        if not isinstance(node, ast.Constant) or not isinstance(node.value, str) or id(node) in silent:
+            continue
+        if id(node) in asked or CHINESE.search(node.value):
+            yield node.lineno, None, node.value, []
