@@ -21,7 +21,12 @@ UNSIGNED = (BriefingStatus.DRAFT, BriefingStatus.CHECKED)
 def show(session: Session, briefing: Briefing, me: Officer) -> None:
     with st.container(border=True, gap="xsmall"):
         with line():
-            name = f"{briefing.region_name}　{briefing.kind.label}（{briefing.edition.label}）"
+            name = _(
+                "{place}　{kind}（{edition}）",
+                place=briefing.region_name,
+                kind=briefing.kind.label,
+                edition=briefing.edition.label,
+            )
             issue = _("第{n}期", n=briefing.issue_no) if briefing.issue_no else ""
             st.markdown(f"**{md_escape(name)}**　{md_escape(issue)}　:gray[{briefing.status.label}]")
             st.space("stretch")

@@ -39,7 +39,7 @@ def _job(session: Session, name: str, me: Officer) -> None:
     with line():
         st.markdown(f"**{md_escape(job.title)}**", width=150)
         with st.container(gap=None):
-            st.caption(md_escape(f"{_(job.purpose)}。{_(job.hours)}"))
+            st.caption(md_escape(_("{purpose}。{hours}", purpose=_(job.purpose), hours=_(job.hours))))
             said = [_("下次 {hour}", hour=_moment(upcoming))]
             if run:
                 said.insert(
