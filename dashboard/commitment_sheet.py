@@ -116,10 +116,12 @@ def _dates(commitment: Commitment, today: date) -> None:
 
 
 def remaining(commitment: Commitment, today: date) -> str:
-    """超期 23 天, 还剩 3 天, or nothing where the office is at work on it or no date is known."""
-    left = commitment.days_left(today)
-    if left is None or commitment.status not in OPEN or (left < 0 and not commitment.is_overdue(today)):
+    """超期 23 天, 还剩 3 天, or 已申请销号 where the date passed with the office."""
+    left = commitment.time_left(today)
+    if commitment.status not in OPEN or commitment.deadline is None:
         return "—"
+    if left is None:
+        return _("已申请销号")
     return _("超期 {n} 天", n=-left) if left < 0 else _("还剩 {n} 天", n=left)
 
 

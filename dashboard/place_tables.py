@@ -129,7 +129,9 @@ def _columns() -> dict[str, Any]:
         "change": tables.number(_("较上周"), width=58, format="%+.2f", help=_("转移登记率较上周，百分点")),
         "households": tables.count(_("颁证（户）"), 76),
         "excess": tables.count(
-            _("申报多出"), 66, help=_("申报转移登记超出登记台账的套数；台账未导入的无法计算")
+            _("申报多出"),
+            66,
+            help=_("申报转移登记超出登记台账的套数；只计台账已导入的县，均未导入的无法计算"),
         ),
         "overdue": tables.number(_("超期承诺"), width=64, help=_("项")),
         "to_judge": tables.number(_("待研判"), width=52, help=_("疑点，条")),

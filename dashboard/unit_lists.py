@@ -8,7 +8,7 @@ import streamlit as st
 from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
 
-from dashboard import tables, unit_lenses
+from dashboard import commitment_sheet, tables, unit_lenses
 from dashboard.widgets import empty, go_to, head, lamp_column, line, md_escape, signs
 from supervision import clock
 from supervision.accountability import orders
@@ -82,7 +82,7 @@ def _columns() -> dict[str, Any]:
         "title": tables.text(_("承诺事项"), width=150),
         "status": tables.text(_("状态"), width=64),
         "due_on": st.column_config.DateColumn(_("时限"), format="MM-DD", width=54),
-        "left": tables.text(_("剩余"), width=74, alignment="right"),
+        "left": tables.text(_("剩余"), width=80, alignment="right"),
         "target": tables.count(_("目标"), 58),
         "measure": tables.text(_("单位"), width=46),
         "claimed": tables.count(_("申报"), 60),
@@ -106,20 +106,13 @@ def _row(one: Commitment, today: date) -> dict[str, Any]:
         "title": one.title,
         "status": one.status.label,
         "due_on": one.deadline,
-        "left": _left(one, today),
+        "left": commitment_sheet.remaining(one, today),
         "target": one.target,
         "measure": one.measure.label if one.measure else "",
         "claimed": one.claimed,
         "verified": one.verified,
         "done": one.claimed / one.wanted,
     }
-
-
-def _left(one: Commitment, today: date) -> str:
-    left = one.days_left(today)
-    if one.status not in OPEN or left is None:
-        return "—"
-    return _("超期 {n} 天", n=-left) if left < 0 else _("{n} 天", n=left)
 
 
 def past(session: Session, me: Officer, unit: Unit, promised: Sequence[Commitment]) -> None:

@@ -107,7 +107,7 @@ def open_commitments(session: Session, me: Officer, at: str, today: date) -> Ite
             lamp=one.lamp(today) or Lamp.BLUE,
             kind=Kind.COMMITMENT,
             text=_("{unit}“{title}”", unit=one.unit.name, title=one.title),
-            left=one.days_left(today),
+            left=one.time_left(today),
             verb=commitments.WORKFLOW.labels[step] if step else _("查看"),
             page="responsibility.commitments",
             query={"commitment": str(one.id)},

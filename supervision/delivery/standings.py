@@ -93,6 +93,11 @@ class Board:
         """Whether nobody has reported yet."""
         return len(self.whole.silent) == self.whole.counties
 
+    @property
+    def checked(self) -> list[Standing]:
+        """The counties that have a ledger: all that `Standing.checked` and `excess` speak of."""
+        return [county for county in self.counties if county.ledger.homes is not None]
+
     def lit(self, lamp: Lamp | None) -> list[Standing]:
         """The counties that show this lamp: the list behind a count."""
         return [county for county in self.counties if county.lamp is lamp]

@@ -38,6 +38,11 @@ class Due:
     def days_left(self, today: date) -> int | None:
         return (self.deadline - today).days if self.deadline else None
 
+    def time_left(self, today: date) -> int | None:
+        """The days left to the unit; None where no date is known, or it passed with the office at work."""
+        left = self.days_left(today)
+        return None if left is not None and left < 0 and not self.is_overdue(today) else left
+
     def is_overdue(self, today: date) -> bool:
         """`commitments.overdue`, of one record."""
         return self.status in WITH_UNIT and self.deadline is not None and self.deadline < today

@@ -164,7 +164,7 @@ def _county(session: Session, me: Officer, region: Region, board: Board, key: tu
 def _checked(board: Board) -> None:
     """系统核对: what is claimed beside what the ledger holds, of the counties whose ledger is in."""
     whole = board.whole
-    held = [one for one in board.counties if one.ledger.homes is not None]
+    held = board.checked
     head(
         _("系统核对"),
         _("{n} / {all} 个县有台账", n=len(held), all=whole.counties),

@@ -71,6 +71,23 @@ def test_the_numbers_of_responsibility_are_the_lengths_of_their_lists(session: S
         assert sorted(table["number"]) == [f"TY-{number}" for number in listed]
 
 
+def test_what_lies_with_the_office_past_its_date_is_not_called_overdue(session: Session) -> None:
+    unit = make.unit(session)
+    day = clock.today() - timedelta(days=3)
+    make.commitment(session, CommitmentStatus.IN_PROGRESS, "TY-1", unit=unit, due_on=day)
+    make.commitment(session, CommitmentStatus.CLOSE_REQUESTED, "TY-2", unit=unit, due_on=day)
+    me = make.officer(session)
+    session.commit()
+
+    listed = visit.page(PAGE, me).dataframe[0].value
+
+    assert dict(zip(listed["number"], listed["left"], strict=True)) == {
+        "TY-1": "超期 3 天",
+        "TY-2": "已申请销号",
+    }
+    assert said(cards(session, me, unit)[0])["其中超期"] == "1项"
+
+
 def test_complaints_are_counted_truly_for_their_list_and_hidden_below_three_from_others(
     session: Session,
 ) -> None:
@@ -127,6 +144,7 @@ def test_complaints_are_listed_by_number_for_their_list_alone(session: Session) 
 def test_what_is_claimed_stands_beside_what_the_ledger_holds(session: Session) -> None:
     unit = make.unit(session)
     make.progress(session, listed=400, first=300, transfer=200)
+    make.progress(session, make.NEXT_COUNTY, listed=9000, first=9000, transfer=9000)
     session.add_all(
         [
             CompoundCount(
@@ -147,6 +165,7 @@ def test_what_is_claimed_stands_beside_what_the_ledger_holds(session: Session) -
     card = cards(session, me, unit)[2]
 
     assert said(card) == {"申报": "200套", "核对": "100套", "申报多出": "100套"}
+    assert card.what == "转移登记，阳泉市，1 / 5 个县有台账"
     assert card.lamp is Lamp.RED
 
 
