@@ -9,8 +9,9 @@ from sqlalchemy.orm import Mapped, Session, mapped_column, relationship
 
 from supervision import clock
 from supervision.db import Row
+from supervision.delivery.looks import board, names
 from supervision.errors import Refused
-from supervision.figures import Scope, board, names
+from supervision.figures import Scope
 from supervision.labels import Labelled
 from supervision.office import regions
 from supervision.office.units import Unit

@@ -8,7 +8,8 @@ from sqlalchemy.orm import Session
 from supervision.briefings.frozen_figures import FrozenFigure
 from supervision.conduct.categories import Category
 from supervision.conduct.rules import RULES
-from supervision.figures import FIGURES, Figure, Scope, answer, children
+from supervision.delivery.looks import children
+from supervision.figures import FIGURES, Figure, Scope, answer
 from supervision.office.regions import Region
 
 #: The columns of the table of places, in its order.

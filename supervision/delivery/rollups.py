@@ -93,6 +93,16 @@ def ledger_on(session: Session, region_code: str, day: date) -> Ledger:
     return Ledger(whole.homes, *(int(number or 0) for number in sums))
 
 
+def held(session: Session, region_code: str) -> set[str]:
+    """The counties whose homes are in the ledger."""
+    found = (
+        select(CompoundCount.county_code)
+        .where(regions.within(CompoundCount.county_code, region_code), CompoundCount.homes > 0)
+        .distinct()
+    )
+    return set(session.scalars(found))
+
+
 def listed(session: Session, region_code: str) -> Quantity:
     """纳入套数 of the task list; unknown while the region has no list or a compound's count is unknown."""
     rows, unknown, homes = session.execute(

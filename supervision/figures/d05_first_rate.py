@@ -3,7 +3,8 @@
 from sqlalchemy.orm import Session
 
 from supervision.delivery import recounts
-from supervision.figures import Figure, Scope, claimed, without
+from supervision.delivery.looks import claimed
+from supervision.figures import Figure, Scope, without
 from supervision.quantities import Measure, Quantity
 
 

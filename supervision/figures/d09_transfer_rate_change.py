@@ -3,7 +3,8 @@
 from sqlalchemy.orm import Session
 
 from supervision.delivery import recounts
-from supervision.figures import Figure, Scope, claimed, claimed_before, previous, without
+from supervision.delivery.looks import claimed, claimed_before
+from supervision.figures import Figure, Scope, previous, without
 from supervision.quantities import Measure, Quantity
 
 

@@ -3,7 +3,8 @@
 from sqlalchemy.orm import Session
 
 from supervision.delivery import recounts
-from supervision.figures import Figure, Scope, claimed, late, names
+from supervision.delivery.looks import claimed, late, names
+from supervision.figures import Figure, Scope
 from supervision.quantities import Measure, Quantity, total
 from supervision.words import _
 

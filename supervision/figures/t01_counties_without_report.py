@@ -3,7 +3,8 @@
 from sqlalchemy.orm import Session
 
 from supervision.delivery import recounts
-from supervision.figures import Figure, Scope, claimed, late, without_report
+from supervision.delivery.looks import claimed, late
+from supervision.figures import Figure, Scope, without_report
 from supervision.office import regions
 from supervision.office.regions import Level
 from supervision.quantities import Measure, Quantity

@@ -3,7 +3,8 @@
 from sqlalchemy.orm import Session
 
 from supervision.delivery import recounts
-from supervision.figures import Figure, Scope, ledger, without_ledger
+from supervision.delivery.looks import ledger
+from supervision.figures import Figure, Scope, without_ledger
 from supervision.quantities import Measure, Quantity
 
 

@@ -4,7 +4,8 @@ from sqlalchemy.orm import Session
 
 from supervision.delivery import recounts
 from supervision.delivery.homes import Stage
-from supervision.figures import Figure, Scope, board, claimed, names
+from supervision.delivery.looks import board, claimed, names
+from supervision.figures import Figure, Scope
 from supervision.office import regions
 from supervision.quantities import Measure, Quantity, total
 from supervision.words import _

@@ -88,6 +88,8 @@ def test_reads_the_ledger_as_it_stood_on_the_day(both: Session) -> None:
     answers = said(both)
 
     assert [answers[f"V0{n}"].quantity.amount for n in (1, 2, 3, 4)] == [6, 5, 4, 10]
+    absent = [f"台账未导入：{name}" for name in ("矿区", "郊区", "平定县", "盂县")]
+    assert all(answers[f"V0{n}"].missing == tuple(absent) for n in (1, 2, 3, 4))
 
 
 @pytest.mark.parametrize(
