@@ -4,7 +4,7 @@ import streamlit as st
 from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
 
-from dashboard import paper_fields
+from dashboard import slip_replies
 from dashboard.change import act, attempt, change
 from dashboard.handing_out import offer
 from dashboard.widgets import empty, head, md_escape
@@ -190,27 +190,7 @@ def _sent(flag: Flag, me: Officer) -> None:
         md_escape(_("{sent} 送出，{due} 前回复", sent=flag.sent_on, due=flag.reply_due_on or _("待日历")))
     )
     st.text(flag.request or "")
-    why = WORKFLOW.why_not(flag, "reply", by=me)
-    if why:
-        empty(_("为何不能登记回复：{reason}", reason=why))
-        return
-    text = st.text_area(
-        _("回复内容（必填）"),
-        placeholder=_("按盖章回复文件填写"),
-        height=68,
-        max_chars=2000,
-        key=f"reply-text-{flag.id}",
-    )
-    asked = paper_fields.ask(me, key=f"reply-{flag.id}")
-    if st.button(_("登记回复"), key=f"reply-flags-{flag.id}", type="primary", width="stretch"):
-        number = flag.id
-        act(
-            lambda session, by: session.get_one(Flag, number).reply(
-                by=by, text=text, paper=asked.keep(session, by)
-            ),
-            me=me,
-            done=_("已登记回复"),
-        )
+    slip_replies.form(flag, me)
 
 
 def _reply(flag: Flag) -> None:

@@ -7,7 +7,7 @@ import streamlit as st
 from sqlalchemy.orm import Session
 from streamlit.delta_generator import DeltaGenerator
 
-from dashboard import claims, remembered, scoping, unit_lenses, unit_lists
+from dashboard import claims, remembered, scoping, slip_replies, unit_lenses, unit_lists
 from dashboard.pages import Page
 from dashboard.widgets import empty, line, title_row
 from supervision import clock
@@ -71,7 +71,10 @@ def show(session: Session, me: Officer) -> None:
         remembered.drawing("past", key, lambda: unit_lists.past(session, me, unit, promised))
     with letters.container(border=True, gap="xxsmall"):
         remembered.drawing("orders", key, lambda: unit_lists.orders_to(session, me, unit))
-    if not me.is_unit:
+    if me.is_unit:
+        with letters.container(border=True, gap="xxsmall"):
+            slip_replies.show(session, me)
+    else:
         with letters.container(border=True, gap="xxsmall"):
             remembered.drawing("conduct", key, lambda: unit_lists.conduct_of(session, me, unit))
 

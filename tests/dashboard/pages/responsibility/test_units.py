@@ -10,6 +10,7 @@ from supervision import clock
 from supervision.accountability.orders import OrderStatus
 from supervision.briefings.briefing_steps import BriefingStatus
 from supervision.conduct.flags import FlagStatus
+from supervision.conduct.weighing import Weight
 from supervision.delivery import standings
 from supervision.delivery.rollups import CompoundCount, DayCount
 from supervision.office.lamps import Lamp
@@ -186,6 +187,42 @@ def test_a_units_own_account_sees_its_promises_and_nothing_that_came_from_a_comp
     assert list(page.dataframe[0].value["number"]) == ["TY-1"]
     assert "反映" not in words(page) + "".join(one.label for one in page.metric)
     assert "暂缓" not in words(page)
+
+
+def test_a_units_own_account_answers_the_check_slip_it_was_sent(session: Session) -> None:
+    unit = make.unit(session)
+    flag = make.flag(session, FlagStatus.SENT, sent_to=unit)
+    make.flag(session, FlagStatus.SENT, sent_to=make.unit(session, "阳泉市住建局"))
+    me = make.officer(session, Role.UNIT, region_code=make.CITY, unit=unit)
+    session.commit()
+
+    page = visit.page(PAGE, me)
+    assert "1 件，待回复 1 件" in words(page)
+    page.text_area(f"reply-text-{flag.id}").set_value("系申报项目，申报号漏录。").run()
+    page.button(f"reply-flags-{flag.id}").click().run()
+
+    assert not page.exception
+    session.rollback()
+    assert flag.status is FlagStatus.REPLIED
+    assert "已回复" in words(visit.page(PAGE, me))
+
+
+def test_a_unit_is_not_told_how_its_answer_was_judged(session: Session) -> None:
+    unit = make.unit(session)
+    flag = make.flag(session, FlagStatus.REPLIED, sent_to=unit)
+    inspector = make.officer(session, region_code=make.COUNTY)
+    for place in range(len(flag.weights)):
+        flag.weigh(place, Weight.FAILS, by=inspector)
+    head = make.officer(session, Role.TASK_FORCE, region_code=make.COUNTY)
+    flag.hand_to_cases(by=head, because="解释均不成立")
+    me = make.officer(session, Role.UNIT, region_code=make.CITY, unit=unit)
+    session.commit()
+
+    seen = words(visit.page(PAGE, me))
+
+    assert "已回复" in seen
+    assert "案管" not in seen
+    assert "均不成立" not in seen
 
 
 def test_a_county_officer_does_not_find_the_units_of_the_next_county(session: Session) -> None:
