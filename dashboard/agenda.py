@@ -29,6 +29,7 @@ def of(session: Session, me: Officer, board: Board, today: date) -> list[Item]:
         *waiting.open_briefings(session, me, at),
         *waiting.open_imports(session, me, at),
         *_data(me, board, today),
+        *waiting.failed_jobs(session, me),
     ]
     return _varied(sorted(found, key=_urgency))
 

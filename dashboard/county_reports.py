@@ -4,9 +4,11 @@ from collections.abc import Sequence
 
 import streamlit as st
 from sqlalchemy.orm import Session
+from streamlit.delta_generator import DeltaGenerator
 
 from dashboard import tables
 from dashboard.change import change
+from dashboard.handing_out import offer_list
 from dashboard.widgets import empty, head, step_button
 from supervision.delivery import progress
 from supervision.delivery.progress import WORKFLOW, ProgressReport, ProgressStatus
@@ -22,14 +24,16 @@ def show(session: Session, me: Officer, one: Standing) -> None:
         progress.visible_to(me).where(ProgressReport.county_code == one.code).limit(EARLIER_SHOWN)
     ).all()
     with st.container(border=True, gap="xsmall"):
-        head(one.name, _("历次周报 {n} 期", n=len(found)))
+        with st.container(horizontal=True, vertical_alignment="center", horizontal_alignment="distribute"):
+            head(one.name, _("历次周报 {n} 期", n=len(found)))
+            place = st.container(width="content")
         if not found:
             empty(_("该县（市、区）尚未报送。"))
             return
         latest = next((report for report in found if report.status in progress.STANDING), None)
         if latest:
             _judge(me, latest)
-        _history(found)
+        _history(found, place, me)
 
 
 def _judge(me: Officer, report: ProgressReport) -> None:
@@ -66,7 +70,7 @@ def _judge(me: Officer, report: ProgressReport) -> None:
         empty(reason)
 
 
-def _history(reports: Sequence[ProgressReport]) -> None:
+def _history(reports: Sequence[ProgressReport], place: DeltaGenerator, me: Officer) -> None:
     columns = {
         "as_of": st.column_config.DateColumn(_("截至"), width=86, format="YYYY-MM-DD"),
         "status": tables.text(_("状态"), width=64),
@@ -96,6 +100,8 @@ def _history(reports: Sequence[ProgressReport]) -> None:
         }
         for report in reports
     ]
+    with place:
+        offer_list(_("历次周报"), columns, lambda: rows, me=me, key="progress-earlier-list")
     tables.draw(tables.frame(rows, columns), columns, key="progress-earlier", alt=_("历次周报"), at_most=8)
 
 

@@ -3,13 +3,17 @@
 offer(_("疑点清单") + ".xlsx", lambda reason: workbook(…, officer=me, reason=reason), me=me, key="flags")
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Mapping
+from typing import Any
 
 import streamlit as st
 
+from dashboard import tables
 from dashboard.change import attempt
 from dashboard.confirming import confirm_password
+from dashboard.sheets_out import workbook
 from dashboard.widgets import md_escape
+from supervision import clock
 from supervision.office import exports
 from supervision.office.people import Officer
 from supervision.words import _
@@ -45,6 +49,23 @@ def offer(
                 _hand_out(name, make_bytes, reason, me=me, key=key)
         if token := st.session_state.get(f"{key}-token"):
             st.link_button(_("下载（限本人，10 分钟内一次有效）"), f"/export/{token}", key=f"{key}-link")
+
+
+def offer_list(
+    title: str,
+    columns: Mapping[str, Any],
+    rows: Callable[[], Iterable[Mapping[str, object]]],
+    *,
+    me: Officer,
+    key: str,
+) -> None:
+    """`offer`, for a list as its table shows it; `rows` is asked only when the file is made."""
+    offer(
+        f"{title}_{clock.today():%Y%m%d}.xlsx",
+        lambda reason: workbook(title, tables.headings(columns), rows(), officer=me, reason=reason),
+        me=me,
+        key=key,
+    )
 
 
 def _hand_out(name: str, make_bytes: Callable[[str], bytes], reason: str, *, me: Officer, key: str) -> None:

@@ -3,17 +3,18 @@
 from collections.abc import Mapping
 from typing import Any
 
-import pyarrow as pa
 import streamlit as st
 
 from dashboard import drilling, remembered, scoping, tables
 from dashboard.charts import dot_ranking, gap_lines, tile_grid
+from dashboard.handing_out import offer_list
 from dashboard.lenses import Counts
 from dashboard.widgets import chart, empty, head, lamp_column, palette, signs
 from supervision.delivery.coverage import Coverage
 from supervision.delivery.standings import PERIOD, WEEKS, Board, Standing
 from supervision.labels import Labelled
 from supervision.office import regions
+from supervision.office.people import Officer
 from supervision.office.regions import Level
 from supervision.words import _
 
@@ -56,13 +57,15 @@ def pictures(board: Board, key: tuple[str, ...]) -> None:
         remembered.drawing("trend", key, lambda: _trend(board))
 
 
-def table(board: Board, counts: Counts, key: tuple[str, ...]) -> None:
+def table(board: Board, counts: Counts, key: tuple[str, ...], me: Officer) -> None:
     """The whole first, then each place in administrative order; a row opens the place."""
     by_city = board.whole.code.endswith("0000")
     title = _("各市进度") if by_city else _("各县进度")
-    head(title, _("按行政区划排列；点一行看下一级"))
+    with st.container(horizontal=True, vertical_alignment="center", horizontal_alignment="distribute"):
+        head(title, _("按行政区划排列；点一行看下一级"))
+        offer_list(title, _columns(), lambda: _lines(board, counts), me=me, key="overview-places-list")
     opened = tables.pick(
-        remembered.made("places", key, lambda: rows(board, counts)),
+        remembered.made("places", key, lambda: tables.frame(_lines(board, counts), _columns())),
         _columns(),
         key=f"overview-places-{board.whole.code}-{board.day}",
         alt=title,
@@ -86,11 +89,10 @@ def _help(board: Board, view: View) -> str:
     )
 
 
-def rows(board: Board, counts: Counts) -> pa.Table:
+def _lines(board: Board, counts: Counts) -> list[dict[str, Any]]:
     whole = _("全省") if board.whole.code.endswith("0000") else board.whole.name
     lines = [_row(whole, board.whole, counts) | {"lamp": []}]
-    lines += [_row(one.name, one, counts) for one in board.places if one.code != board.whole.code]
-    return tables.frame(lines, _columns())
+    return lines + [_row(one.name, one, counts) for one in board.places if one.code != board.whole.code]
 
 
 def _row(name: str, one: Standing, counts: Counts) -> dict[str, Any]:
@@ -181,9 +183,11 @@ def _trend(board: Board) -> None:
     )
 
 
-def streets(found: Mapping[str | None, Coverage], county_code: str) -> None:
+def streets(found: Mapping[str | None, Coverage], county_code: str, me: Officer) -> None:
     """A county's streets with what the ledger holds; a row opens the street's compounds."""
-    head(_("街道（乡镇）"), _("{n} 个；点一行看项目", n=len(found)))
+    with st.container(horizontal=True, vertical_alignment="center", horizontal_alignment="distribute"):
+        head(_("街道（乡镇）"), _("{n} 个；点一行看项目", n=len(found)))
+        place = st.container(width="content")
     if not found:
         empty(_("任务清单尚未导入。"))
         return
@@ -204,6 +208,8 @@ def streets(found: Mapping[str | None, Coverage], county_code: str) -> None:
         }
         for street, one in found.items()
     ]
+    with place:
+        offer_list(_("街道（乡镇）"), columns, lambda: lines, me=me, key="overview-streets-list")
     opened = tables.pick(
         tables.frame(lines, columns),
         columns,

@@ -68,6 +68,8 @@ def written(value: object) -> str:
 def _write(sheet: Any, row: int, column: int, value: object) -> None:
     if isinstance(value, Quantity):
         value = value.amount
+    if isinstance(value, list):
+        value = "、".join(value)
     if value is None:
         value = _(UNKNOWN)
     if isinstance(value, bool):

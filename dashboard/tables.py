@@ -32,8 +32,13 @@ def frame(rows: Sequence[Mapping[str, Any]], columns: Iterable[str]) -> pa.Table
 
 
 def headings(columns: Mapping[str, Any]) -> dict[str, str]:
-    """The same columns, as a workbook heads them."""
-    return {name: str(column["label"]) for name, column in columns.items()}
+    """The same columns, as a workbook heads them; a picture in a cell has no place there."""
+    drawn = {"line_chart", "bar_chart", "area_chart"}
+    return {
+        name: str(column["label"])
+        for name, column in columns.items()
+        if column["type_config"]["type"] not in drawn
+    }
 
 
 def held(ledger: Ledger) -> dict[str, int | None]:

@@ -9,6 +9,7 @@ from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
 
 from dashboard import commitment_sheet, tables, unit_lenses
+from dashboard.handing_out import offer_list
 from dashboard.widgets import empty, go_to, head, lamp_column, line, md_escape, signs
 from supervision import clock
 from supervision.accountability import orders
@@ -35,7 +36,7 @@ class Which(Labelled):
     ALL = "all", "全部"
 
 
-def commitments_of(promised: Sequence[Commitment]) -> None:
+def commitments_of(promised: Sequence[Commitment], me: Officer) -> None:
     today = clock.today()
     with st.container(horizontal=True, vertical_alignment="center"):
         heading = st.container(width="content")
@@ -48,6 +49,8 @@ def commitments_of(promised: Sequence[Commitment]) -> None:
             label_visibility="collapsed",
             key="units-which",
         )
+        st.space("stretch")
+        place = st.container(width="content")
     kept = {
         Which.OPEN: [one for one in promised if one.status in OPEN],
         Which.CLOSED: [one for one in promised if one.status is CommitmentStatus.CLOSED],
@@ -59,9 +62,11 @@ def commitments_of(promised: Sequence[Commitment]) -> None:
         empty(_("此条件下没有记录。") if promised else _("该单位尚无承诺事项。"))
         return
     kept.sort(key=lambda one: (one.status not in OPEN, URGENCY[one.lamp(today)], one.deadline or date.max))
-    columns = _columns()
+    columns, rows = _columns(), [_row(one, today) for one in kept]
+    with place:
+        offer_list(_("承诺事项"), columns, lambda: rows, me=me, key="units-commitments-list")
     opened = tables.pick(
-        tables.frame([_row(one, today) for one in kept], columns),
+        tables.frame(rows, columns),
         columns,
         key="units-commitments",
         alt=_("承诺事项"),

@@ -19,10 +19,12 @@ from supervision.conduct.complaints import Complaint
 from supervision.conduct.flags import Flag, FlagStatus
 from supervision.intake import imports
 from supervision.intake.imports import Import, ImportStatus
+from supervision.jobs import JOBS
 from supervision.labels import Labelled
-from supervision.office import regions
+from supervision.office import job_runs, regions
+from supervision.office.job_runs import RUNNERS
 from supervision.office.lamps import Lamp
-from supervision.office.people import Officer
+from supervision.office.people import Officer, Role
 from supervision.office.regions import Region
 from supervision.office.workflow import Workflow
 from supervision.responsibility import commitments
@@ -45,6 +47,7 @@ class Kind(Labelled):
     BRIEFING = "briefing", "简报"
     IMPORT = "import", "导入"
     DATA = "data", "数据"
+    JOB = "job", "任务"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -207,6 +210,20 @@ def open_imports(session: Session, me: Officer, at: str) -> Iterator[Item]:
             page="intake.imports",
             query={"import": str(one.id)},
             mine=_may(imports.WORKFLOW, one, "accept", by=me),
+        )
+
+
+def failed_jobs(session: Session, me: Officer) -> Iterator[Item]:
+    """What should have run by itself and did not: nobody else would notice."""
+    for run in job_runs.failed(session) if me.holds(*RUNNERS, Role.LEADER, Role.PRINCIPAL) else ():
+        yield Item(
+            lamp=Lamp.RED,
+            kind=Kind.JOB,
+            text=_("“{job}”最近一次运行失败", job=JOBS[run.job].title if run.job in JOBS else run.job),
+            left=None,
+            verb=_("查看"),
+            page="office.jobs",
+            mine=me.holds(*RUNNERS),
         )
 
 

@@ -27,7 +27,8 @@ BEAT = timedelta(seconds=10)
 LOOK = timedelta(seconds=15)
 #: How far back a missed hour is looked for; after a longer rest only this much is counted.
 LOOK_BACK = timedelta(days=92)
-NAMED = 5
+#: Every Monday of that time; of a job that runs more often, the last of what was missed.
+NAMED = 14
 
 log = logging.getLogger(__name__)
 

@@ -1,10 +1,13 @@
 from io import BytesIO
 
+import streamlit as st
 from openpyxl import load_workbook
 from sqlalchemy.orm import Session
 from streamlit.testing.v1 import AppTest
 
+from dashboard import tables
 from dashboard.sheets_out import workbook, written
+from dashboard.widgets import lamp_column
 from supervision.office import exports
 from supervision.office.people import Officer, Role
 from supervision.quantities import Measure, Quantity
@@ -54,6 +57,22 @@ def test_a_wrong_password_or_no_reason_hands_out_nothing(session: Session) -> No
 
     assert [wrong.error[0].value, silent.error[0].value] == ["密码不正确。", "请写明导出事由。"]
     assert links(wrong) == links(silent) == []
+
+
+def test_a_list_leaves_as_its_table_shows_it_without_the_pictures() -> None:
+    columns = {
+        "name": tables.text("地区"),
+        "lamp": lamp_column(),
+        "trend": st.column_config.LineChartColumn("近半年"),
+    }
+    row = {"name": "=cmd", "lamp": ["▲ 红"], "trend": [1.0, 2.0]}
+
+    data = workbook(
+        "各县", tables.headings(columns), [row], officer=Officer(name="李", login="li"), reason="核"
+    )
+
+    cells = [[cell.value for cell in line] for line in load_workbook(BytesIO(data)).active.iter_rows()]
+    assert cells[2:] == [["地区", "灯"], ["'=cmd", "▲ 红"]]
 
 
 def test_the_password_holds_for_one_file_only(session: Session) -> None:

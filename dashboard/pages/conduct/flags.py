@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 
 from dashboard import flag_evidence, flag_judgement, flag_queue, scoping, tables
 from dashboard.flag_queue import Asked
-from dashboard.handing_out import offer
+from dashboard.handing_out import offer, offer_list
 from dashboard.pages import Page
 from dashboard.sheets_out import workbook
 from dashboard.widgets import empty, go_to, head, line, md_escape, title_row
@@ -168,6 +168,7 @@ def _uncomputed(session: Session, me: Officer, asked: Asked) -> None:
             }
             for gap in session.scalars(gaps.limit(MOST_GAPS))
         ]
+        offer_list(_("无法计算的对象"), columns, lambda: rows, me=me, key="flags-uncomputed-list")
         if number > MOST_GAPS:
             empty(_("只列前 {n} 项。", n=MOST_GAPS))
         tables.draw(tables.frame(rows, columns), columns, key="flags-uncomputed", alt=_("无法计算的对象"))

@@ -5,8 +5,10 @@ from typing import Any
 
 import streamlit as st
 from sqlalchemy.orm import Session
+from streamlit.delta_generator import DeltaGenerator
 
 from dashboard import import_view, tables, uploading
+from dashboard.handing_out import offer_list
 from dashboard.pages import Page
 from dashboard.scoping import look_at
 from dashboard.widgets import empty, head, title_row
@@ -38,7 +40,7 @@ def show(session: Session, me: Officer) -> None:
         empty(_("尚无导入。选择报送单位，放入一个或多个工作簿后试读。"))
         return
     _take_all(waiting, me)
-    opened = _list(found)
+    opened = _list(found, me)
     if opened is not None and str(opened.id) != _asked():
         look_at(**{"import": str(opened.id)})
     chosen = opened or _chosen(session, me)
@@ -66,8 +68,8 @@ def _chosen(session: Session, me: Officer) -> Import | None:
     return session.scalars(imports.visible_to(me).where(Import.id == int(asked))).first()
 
 
-def _list(found: Sequence[Import]) -> Import | None:
-    shown = _filtered(found)
+def _list(found: Sequence[Import], me: Officer) -> Import | None:
+    shown, place = _filtered(found)
     if not shown:
         empty(_("此条件下没有记录。"))
         return None
@@ -83,14 +85,18 @@ def _list(found: Sequence[Import]) -> Import | None:
         "who": tables.text(_("经办"), width=76),
         "when": tables.text(_("送入时间"), width=124),
     }
-    data = tables.frame([_row(one) for one in shown], columns)
+    rows = [_row(one) for one in shown]
+    with place:
+        offer_list(_("导入的文件"), columns, lambda: rows, me=me, key="imports-export")
+    data = tables.frame(rows, columns)
     opened = tables.pick(
         data, columns, key=f"imports-list-{shown[0].id}-{len(shown)}", alt=_("导入的文件"), at_most=8
     )
     return None if opened is None else shown[opened]
 
 
-def _filtered(found: Sequence[Import]) -> Sequence[Import]:
+def _filtered(found: Sequence[Import]) -> tuple[Sequence[Import], DeltaGenerator]:
+    """Those of the chosen status, and the place beside the choice."""
     counts = {status: sum(one.status is status for one in found) for status in ImportStatus}
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
         head(_("文件"), _("{n} 份，新的在前；点一行查看", n=len(found)))
@@ -101,7 +107,9 @@ def _filtered(found: Sequence[Import]) -> Sequence[Import]:
             label_visibility="collapsed",
             key="imports-status",
         )
-    return [one for one in found if chosen is None or one.status is chosen]
+        st.space("stretch")
+        place = st.container(width="content")
+    return [one for one in found if chosen is None or one.status is chosen], place
 
 
 def _row(one: Import) -> dict[str, object]:

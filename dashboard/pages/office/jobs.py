@@ -7,15 +7,21 @@ from sqlalchemy.orm import Session
 
 from dashboard import tables
 from dashboard.change import act
+from dashboard.handing_out import offer_list
 from dashboard.pages import Page
 from dashboard.widgets import empty, head, lamp_column, line, md_escape, signs, title_row
 from supervision import clock, jobs
+from supervision.conduct import flags
 from supervision.jobs import JOBS
-from supervision.office import job_runs
+from supervision.office import due_notices, job_runs, regions
+from supervision.office.acts import Kind, kind_label
+from supervision.office.due_notices import DueNotice
 from supervision.office.job_runs import RUNNERS, Outcome
 from supervision.office.lamps import Lamp
 from supervision.office.people import Officer, Role
 from supervision.words import _
+
+MOST_NOTICES = 100
 
 
 def show(session: Session, me: Officer) -> None:
@@ -29,7 +35,9 @@ def show(session: Session, me: Officer) -> None:
         for name in JOBS:
             _job(session, name, me)
     with st.container(border=True, gap="xsmall"):
-        _runs(session)
+        _runs(session, me)
+    with st.container(border=True, gap="xsmall"):
+        _notices(session, me)
 
 
 def _job(session: Session, name: str, me: Officer) -> None:
@@ -65,9 +73,11 @@ def _job(session: Session, name: str, me: Officer) -> None:
             )
 
 
-def _runs(session: Session) -> None:
+def _runs(session: Session, me: Officer) -> None:
     runs = job_runs.recent(session)
-    head(_("运行记录"), _("最近 {n} 次", n=len(runs)))
+    with st.container(horizontal=True, vertical_alignment="center", horizontal_alignment="distribute"):
+        head(_("运行记录"), _("最近 {n} 次", n=len(runs)))
+        place = st.container(width="content")
     if not runs:
         empty(_("尚未运行过。"))
         return
@@ -92,7 +102,45 @@ def _runs(session: Session) -> None:
         }
         for run in runs
     ]
+    with place:
+        offer_list(_("运行记录"), columns, lambda: rows, me=me, key="job-runs-list")
     tables.draw(tables.frame(rows, columns), columns, key="job-runs", alt=_("运行记录"))
+
+
+def _notices(session: Session, me: Officer) -> None:
+    """What the scan of due dates found, without a word of content; complaints stand with their own list."""
+    told = {Kind.COMMITMENTS, Kind.ORDERS} | ({Kind.FLAGS} if me.holds(*flags.READERS) else set())
+    found = session.scalars(
+        due_notices.visible_to(me).where(DueNotice.kind.in_([str(kind) for kind in told])).limit(MOST_NOTICES)
+    ).all()
+    with st.container(horizontal=True, vertical_alignment="center", horizontal_alignment="distribute"):
+        head(_("到期提醒"), _("最近 {n} 条，由到期扫描登记", n=len(found)))
+        place = st.container(width="content")
+    if not found:
+        empty(_("没有到期提醒。"))
+        return
+    columns: dict[str, Any] = {
+        "at": tables.text(_("登记时间"), width=130),
+        "tier": tables.text(_("到期情况"), width=90),
+        "kind": tables.text(_("事项"), width=100),
+        "subject": tables.number(_("序号"), width=70, format="%d"),
+        "place": tables.text(_("地区"), width=180),
+        "due_on": st.column_config.DateColumn(_("到期日"), width=100, format="YYYY-MM-DD"),
+    }
+    rows = [
+        {
+            "at": _moment(one.noticed_at),
+            "tier": one.tier.label,
+            "kind": kind_label(one.kind),
+            "subject": one.subject_id,
+            "place": regions.full_name(session, one.region_code),
+            "due_on": one.due_on,
+        }
+        for one in found
+    ]
+    with place:
+        offer_list(_("到期提醒"), columns, lambda: rows, me=me, key="due-notices-list")
+    tables.draw(tables.frame(rows, columns), columns, key="due-notices", alt=_("到期提醒"), at_most=10)
 
 
 def _moment(moment: Any) -> str:

@@ -4,6 +4,7 @@ import streamlit as st
 from sqlalchemy.orm import Session
 
 from dashboard import tables
+from dashboard.handing_out import offer_list
 from dashboard.pages import Page
 from dashboard.widgets import head, title_row
 from supervision import clock
@@ -20,18 +21,20 @@ def show(session: Session, me: Officer) -> None:
     title_row(_("时限与规则"), line)
     left, right = st.columns([1.6, 1], gap="small")
     with left.container(border=True, gap="xsmall"):
-        _limits()
+        _limits(me)
     with right:
         with st.container(border=True, gap="xsmall"):
             _calculator(session)
         with st.container(border=True, gap="xsmall"):
             _calendars(session)
     with st.container(border=True, gap="xsmall"):
-        _campaign(campaigns.current(session))
+        _campaign(campaigns.current(session), me)
 
 
-def _limits() -> None:
-    head(_("时限"), _("起算当日不计；工作日按国务院放假安排"))
+def _limits(me: Officer) -> None:
+    with st.container(horizontal=True, vertical_alignment="center", horizontal_alignment="distribute"):
+        head(_("时限"), _("起算当日不计；工作日按国务院放假安排"))
+        place = st.container(width="content")
     columns = {
         "code": tables.text(_("编号"), width=60),
         "title": tables.text(_("时限"), width=190),
@@ -49,6 +52,8 @@ def _limits() -> None:
         }
         for limit in time_limits.LIMITS
     ]
+    with place:
+        offer_list(_("时限与规则"), columns, lambda: rows, me=me, key="limits-list")
     tables.draw(tables.frame(rows, columns), columns, key="limits", alt=_("各项时限及其依据"))
 
 
@@ -75,8 +80,10 @@ def _calendars(session: Session) -> None:
         st.text(_("{year} 年放假安排尚未录入：落在该年的到期日显示“待日历”。", year=missing))
 
 
-def _campaign(campaign: Campaign) -> None:
-    head(_("专项行动"), campaign.name)
+def _campaign(campaign: Campaign, me: Officer) -> None:
+    with st.container(horizontal=True, vertical_alignment="center", horizontal_alignment="distribute"):
+        head(_("专项行动"), campaign.name)
+        place = st.container(width="content")
     columns = {
         "item": tables.text(_("事项"), width=160),
         "value": tables.text(_("口径"), width=260),
@@ -94,6 +101,8 @@ def _campaign(campaign: Campaign) -> None:
         ),
         _row(_("比率容差"), _("{n} 个百分点", n=TOLERANCE.rate_points), agreed),
     ]
+    with place:
+        offer_list(_("专项行动"), columns, lambda: rows, me=me, key="campaign-list")
     tables.draw(tables.frame(rows, columns), columns, key="campaign", alt=_("专项行动的日期与容差"))
 
 

@@ -17,7 +17,7 @@ from supervision import clock
 from supervision.delivery import campaigns
 from supervision.delivery.standings import Board
 from supervision.figures import VERSION
-from supervision.office import regions, units
+from supervision.office import job_runs, regions, units
 from supervision.office.lamps import Lamp
 from supervision.office.people import Officer
 from supervision.office.regions import Level, Region
@@ -46,7 +46,9 @@ def show(session: Session, me: Officer) -> None:
     _title(session, me, region, days, board)
     waiting, lenses = st.columns([2.3, 1], gap="small")
     with waiting.container(border=True, gap="xxsmall", height="stretch"):
-        remembered.drawing("today", key, lambda: _today(agenda.of(session, me, board, clock.today())))
+        # A run that failed leaves no line in the history, by which the rest of the page is remembered.
+        runs = tuple(str(run.id) for run in job_runs.failed(session))
+        remembered.drawing("today", key + runs, lambda: _today(agenda.of(session, me, board, clock.today())))
     with lenses.container(border=True, gap="xxsmall", height="stretch"):
         remembered.drawing("lenses", key, lambda: _lenses(counts, region.code, day))
     remembered.drawing("figures", key, lambda: _figures(session, region, board))
@@ -57,7 +59,7 @@ def show(session: Session, me: Officer) -> None:
         with picture.container(border=True, gap="xxsmall", height="stretch"):
             place_tables.pictures(board, key)
         with table.container(border=True, gap="xsmall", height="stretch"):
-            place_tables.table(board, counts, key)
+            place_tables.table(board, counts, key, me)
     if not board.empty:
         remembered.drawing("missing", key, lambda: _checked_and_missing(board))
 
@@ -147,7 +149,7 @@ def _county(session: Session, me: Officer, region: Region, board: Board, key: tu
         with picture.container(border=True, gap="xxsmall", height="stretch"):
             place_tables.pictures(board, key)
     with (streets if not board.empty else st).container(border=True, gap="xsmall", height="stretch"):
-        place_tables.streets(remembered.streets(session, region.code), region.code)
+        place_tables.streets(remembered.streets(session, region.code), region.code, me)
     with answerable.container(border=True, gap="xxsmall", height="stretch"):
         found = session.scalars(
             units.visible_to(me).where(regions.within(Unit.region_code, region.code)).limit(NAMED)

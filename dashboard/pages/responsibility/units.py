@@ -62,7 +62,7 @@ def show(session: Session, me: Officer) -> None:
             st.text(unit.duty)
     table, picture = st.columns([2.6, 1], gap="small") if not me.is_unit else (st, None)
     with table.container(border=True, gap="xsmall", height="stretch"):
-        unit_lists.commitments_of(promised)
+        unit_lists.commitments_of(promised, me)
     if picture:
         with picture.container(border=True, gap="xsmall", height="stretch"):
             remembered.drawing("claims", key, lambda: claims.show(board.counties, key="units"))

@@ -8,6 +8,7 @@ from supervision import clock, jobs
 from supervision.office import job_runs
 from supervision.office.job_runs import Outcome
 from supervision.office.people import Role
+from supervision.responsibility.commitments import CommitmentStatus
 from tests import make, visit
 
 PAGE = "office.jobs"
@@ -38,6 +39,20 @@ def test_a_run_asked_for_here_is_taken_up_by_the_runner(session: Session) -> Non
     assert (run.job, run.outcome) == ("discard_exports", Outcome.WAITING)
     (done,) = [one for one in jobs.run_due("a") if one.id == run.id]
     assert done.note == "已清除 0 份过期未取的导出文件。"
+
+
+def test_what_falls_due_is_listed_without_a_word_of_content_or_of_complaints(session: Session) -> None:
+    me = make.officer(session, Role.SYSTEM)
+    make.commitment(session, CommitmentStatus.ISSUED, due_on=clock.today() + timedelta(days=2))
+    make.complaint(session, received_on=clock.today() - timedelta(days=30))
+    session.commit()
+    jobs.run_now("scan_due_dates", by_id=me.id)
+
+    page = visit.page(PAGE, me)
+
+    noticed = next(one.value for one in page.dataframe if "tier" in one.value)
+    assert set(noticed["tier"]) == {"七日内到期", "三日内到期"}
+    assert set(noticed["kind"]) == {"承诺事项"}
 
 
 def test_failures_and_missed_hours_are_shown(session: Session, frozen_clock: time_machine.Traveller) -> None:

@@ -7,7 +7,7 @@ from streamlit.testing.v1 import AppTest
 from dashboard import agenda, lenses
 from dashboard.lenses import Lens
 from dashboard.waiting import Item, Kind
-from supervision import clock
+from supervision import clock, jobs
 from supervision.accountability.orders import OrderStatus
 from supervision.delivery import standings
 from supervision.office import history
@@ -171,6 +171,17 @@ def test_late_counties_and_unchecked_reports_are_on_the_agenda(session: Session)
 
     assert [item.lamp for item in found] == [Lamp.BLUE, Lamp.UNKNOWN]
     assert "4 个县" in found[1].text
+
+
+def test_a_job_that_failed_is_on_the_agenda_of_those_who_can_see_to_it(session: Session) -> None:
+    me, other = make.officer(session, Role.TASK_FORCE), make.officer(session, Role.CASES)
+    session.commit()
+    assert "运行失败" not in words(visit.page(PAGE, me))
+
+    jobs.run_now("draft_weekly_briefing", by_id=me.id)
+
+    assert "“起草周报”最近一次运行失败" in words(visit.page(PAGE, me)).replace("\\", "")
+    assert "运行失败" not in words(visit.page(PAGE, other))
 
 
 def test_the_counts_of_the_three_lenses_are_the_lengths_of_their_lists(session: Session) -> None:
