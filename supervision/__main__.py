@@ -11,7 +11,7 @@ from collections.abc import Callable, Sequence
 from datetime import date
 from getpass import getpass
 from pathlib import Path
-from typing import Any
+from typing import Any, NoReturn
 
 from sqlalchemy.orm import Session
 
@@ -23,8 +23,8 @@ from supervision.office.people import Officer, Role, by_login
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    asked = _parser().parse_args(arguments)
     try:
+        asked = _parser().parse_args(arguments)
         verb: Callable[[argparse.Namespace], int | None] = asked.verb
         return verb(asked) or 0
     except Refused as refusal:
@@ -58,9 +58,11 @@ def user_add(asked: argparse.Namespace) -> None:
     """A new account; the first password is asked for, or read from standard input."""
     opening.open_office()
     roles = [_role(name) for name in asked.role]
+    if Role.UNIT in roles:
+        raise Refused("责任单位账号默认不启用，须由安全管理员启用后在页面开户。")
     password = getpass("初始密码：") if sys.stdin.isatty() else sys.stdin.readline().rstrip("\n")
     with changing() as session:
-        _region(session, asked.region)
+        _region(session, asked.region, by=_account(session, asked))
         if by_login(session, asked.login):
             raise Refused(f"账号 {asked.login} 已有人使用。")
         made = Officer.appoint(login=asked.login, name=asked.name, roles=roles, region_code=asked.region)
@@ -98,7 +100,7 @@ def figures(asked: argparse.Namespace) -> None:
 
     opening.open_office()
     with reading() as session:
-        _region(session, asked.region)
+        _region(session, asked.region, by=_account(session, asked))
         for one in publish(session, until(asked.region, asked.as_of or clock.today())):
             line = {
                 "code": one.figure.code,
@@ -117,7 +119,7 @@ def flags(asked: argparse.Namespace) -> None:
 
     opening.open_office()
     with reading() as session:
-        _region(session, asked.region)
+        _region(session, asked.region, by=_account(session, asked))
         for state in desk.states(session, region_code=asked.region):
             line = {
                 "rule": state.rule,
@@ -165,11 +167,13 @@ def verify(asked: argparse.Namespace) -> int:
     return 1 if broken or wrong else 0
 
 
-def _region(session: Session, code: str) -> None:
+def _region(session: Session, code: str, *, by: Officer) -> None:
     from supervision.office.regions import Region
 
     if session.get(Region, code) is None:
         raise Refused(f"没有这个地区：{code}。")
+    if not by.answers_for(code):
+        raise Refused(f"账号 {by.login} 不办理 {code}。")
 
 
 def _account(session: Session, asked: argparse.Namespace) -> Officer:
@@ -190,9 +194,16 @@ def _say(asked: argparse.Namespace, line: dict[str, Any], sentence: str) -> None
     print(json.dumps(line, ensure_ascii=False) if asked.json else sentence, flush=True)
 
 
+class _Parser(argparse.ArgumentParser):
+    """One that says what it was not given in a sentence."""
+
+    def error(self, message: str) -> NoReturn:
+        raise Refused(f"命令不完整或有误（{message}）。用法见 {self.prog} --help。")
+
+
 def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(prog="python -m supervision", description="督责台，不用浏览器")
-    commons = argparse.ArgumentParser(add_help=False)
+    parser = _Parser(prog="python -m supervision", description="督责台，不用浏览器")
+    commons = _Parser(add_help=False)
     commons.add_argument("--json", action="store_true", help="每行一个 JSON")
     commons.add_argument(
         "--as", dest="account", default=founding.BATCH, metavar="LOGIN", help="以哪个账号办理"

@@ -26,6 +26,7 @@ def found(*, demo: bool, business_date: date | None = None) -> Engine:
     if inspect(engine).get_table_names():
         engine.dispose()
         raise Refused(_("{place} 已有数据，不会覆盖。", place=engine.url.render_as_string()))
+    config.home().chmod(0o700)
     folder = config.keys(demo=demo)
     keys = Keys.load(folder) if demo and (folder / FILE).exists() else Keys.make(folder)
     use(keys)
