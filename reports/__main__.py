@@ -10,6 +10,7 @@ import sys
 from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
+from typing import NoReturn
 
 from sqlalchemy.orm import Session
 
@@ -27,14 +28,14 @@ BATCH = "batch"
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    asked = _parser().parse_args(arguments)
     try:
+        asked = _parser().parse_args(arguments)
         briefing(asked)
     except Refused as refusal:
         sys.stderr.write(f"{refusal}\n")
         return 2
     except OSError as error:
-        sys.stderr.write(f"写不成 {asked.out}：{error.strerror}。\n")
+        sys.stderr.write(f"写不成 {error.filename}：{error.strerror}。\n")
         return 2
     return 0
 
@@ -87,8 +88,15 @@ def _account(session: Session, login: str) -> Officer:
     return found
 
 
+class _Parser(argparse.ArgumentParser):
+    """One that says what it was not given in a sentence."""
+
+    def error(self, message: str) -> NoReturn:
+        raise Refused(f"命令不完整或有误（{message}）。用法见 {self.prog} --help。")
+
+
 def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(prog="python -m reports", description="督责台的文书，不用浏览器")
+    parser = _Parser(prog="python -m reports", description="督责台的文书，不用浏览器")
     verbs = parser.add_subparsers(required=True, metavar="VERB")
     asking = verbs.add_parser("briefing", help="监督简报")
     asking.add_argument("--region", required=True, help="地区代码，如 140300")

@@ -167,7 +167,7 @@ def digest_of(token: str) -> str:
 
 def _may_be_in(session: Session, officer: Officer) -> bool:
     """An active account; that of a supervised unit only while such accounts are on at all."""
-    if officer.unit_id is not None and not installation.current(session).unit_accounts:
+    if (officer.unit_id is not None or officer.is_unit) and not installation.current(session).unit_accounts:
         return False
     return officer.active
 
