@@ -111,7 +111,7 @@ def _complaints(session: Session, me: Officer, unit: Unit) -> Fact:
 def _delivery(board: Board) -> Card:
     """Like beside like: what those counties claim whose ledger is in, and how many they are."""
     whole = board.whole
-    at = {"region": whole.code, "as_of": board.day.isoformat()}
+    at = {"region": whole.code, "as_of": board.day.isoformat(), "lamp": "held"}
     page = "delivery.progress"
     verified = Quantity(whole.ledger.transfer, Measure.HOMES)
     covered = _("{n} / {all} 个县有台账", n=len(board.checked), all=whole.counties)
@@ -122,7 +122,7 @@ def _delivery(board: Board) -> Card:
         (
             Fact(_("申报"), whole.checked.transfer.headline, page, at),
             Fact(_("核对"), verified.headline, page, at),
-            Fact(_("申报多出"), str(whole.excess), page, at | {"lamp": "red"} if whole.beyond else at),
+            Fact(_("申报多出"), str(whole.excess), page, at),
         ),
     )
 

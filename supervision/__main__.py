@@ -110,7 +110,9 @@ def figures(asked: argparse.Namespace) -> None:
                 "as_of": one.as_of.isoformat(),
                 "missing": list(one.missing),
             }
-            _say(asked, line, f"{one.figure.code} {one.figure.chinese}：{one.quantity}（截至 {one.as_of}）")
+            lacks = f"　缺：{'；'.join(one.missing)}" if one.missing else ""
+            said = f"{one.figure.code} {one.figure.chinese}：{one.quantity}（截至 {one.as_of}）{lacks}"
+            _say(asked, line, said)
 
 
 def flags(asked: argparse.Namespace) -> None:

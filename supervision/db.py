@@ -30,7 +30,11 @@ PRAGMAS = (
 
 def connect(url: str) -> Engine:
     """Once per process, before anything reads; whoever connects disposes of the engine."""
-    engine = create_engine(url, pool_pre_ping=not url.startswith("sqlite"))
+    engine = create_engine(
+        url,
+        pool_pre_ping=not url.startswith("sqlite"),
+        hide_parameters=True,  # what officers typed belongs in no log
+    )
     if engine.dialect.name == "sqlite":
         _mind_sqlite(engine)
     _looks.configure(bind=engine)

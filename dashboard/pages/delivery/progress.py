@@ -24,7 +24,7 @@ from supervision.office.people import Officer
 from supervision.office.regions import Level
 from supervision.words import _
 
-NORMAL = "normal"
+NORMAL, HELD = "normal", "held"
 
 
 def show(session: Session, me: Officer) -> None:
@@ -60,9 +60,10 @@ def show(session: Session, me: Officer) -> None:
 
 
 def _filtered(board: Board) -> list[Standing]:
-    """The counties of one lamp: the list behind a count on the overview."""
-    counts = {str(lamp): len(board.lit(lamp)) for lamp in Lamp} | {NORMAL: len(board.lit(None))}
-    names = {str(lamp): lamp.sign for lamp in Lamp} | {NORMAL: _("正常")}
+    """The counties of one lamp, or those with a ledger: the list behind a number on another page."""
+    lists = {str(lamp): board.lit(lamp) for lamp in Lamp} | {NORMAL: board.lit(None), HELD: board.checked}
+    counts = {name: len(found) for name, found in lists.items()}
+    names = {str(lamp): lamp.sign for lamp in Lamp} | {NORMAL: _("正常"), HELD: _("有台账")}
     asked = str(st.query_params.get("lamp", ""))
     chosen = st.segmented_control(
         _("灯"),
@@ -74,9 +75,7 @@ def _filtered(board: Board) -> list[Standing]:
     )
     if (chosen or "") != asked:
         scoping.look_at(lamp=chosen)
-    if chosen is None:
-        return list(board.counties)
-    return board.lit(None if chosen == NORMAL else Lamp(chosen))
+    return list(board.counties) if chosen is None else lists[chosen]
 
 
 def _counties(board: Board, shown: list[Standing], me: Officer) -> str | None:

@@ -168,6 +168,10 @@ def test_what_is_claimed_stands_beside_what_the_ledger_holds(session: Session) -
     assert said(card) == {"申报": "200套", "核对": "100套", "申报多出": "100套"}
     assert card.what == "转移登记，阳泉市，1 / 5 个县有台账"
     assert card.lamp is Lamp.RED
+    session.commit()
+    for fact in card.facts:
+        assert fact.page is not None
+        assert list(visit.page(fact.page, me, **fact.query).dataframe[0].value["name"]) == ["城区"]
 
 
 def test_a_units_own_account_sees_its_promises_and_nothing_that_came_from_a_complaint(
