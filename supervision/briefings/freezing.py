@@ -11,6 +11,7 @@ from supervision.conduct.rules import RULES
 from supervision.delivery.looks import children
 from supervision.figures import FIGURES, Figure, Scope, answer
 from supervision.office.regions import Region
+from supervision.words import speaking
 
 #: The columns of the table of places, in its order.
 IN_TABLE = ("D08", "D02", "D05", "D03", "D06", "D04", "D09", "V05")
@@ -19,18 +20,22 @@ BY_CATEGORY = ("C01",)
 
 
 def freeze(session: Session, look: Scope) -> list[FrozenFigure]:
-    """Every figure of the region, the table's for each place in it, and flags and complaints by kind."""
+    """Every figure of the region, the table's for each place in it, and flags and complaints by kind.
+
+    What is missing is said in Chinese whoever drafts: it stands in the document, and under its digest.
+    """
     asked = [*_of_the_whole(look), *_of_the_places(session, look), *_by_part(look)]
-    return [
-        FrozenFigure.freeze(
-            answer(session, one, figure),
-            place=place,
-            region_code=one.region_code,
-            region_name=session.get_one(Region, one.region_code).name,
-            part=one.part,
-        )
-        for place, (one, figure) in enumerate(asked, start=1)
-    ]
+    with speaking("zh"):
+        return [
+            FrozenFigure.freeze(
+                answer(session, one, figure),
+                place=place,
+                region_code=one.region_code,
+                region_name=session.get_one(Region, one.region_code).name,
+                part=one.part,
+            )
+            for place, (one, figure) in enumerate(asked, start=1)
+        ]
 
 
 def _of_the_whole(look: Scope) -> Iterator[tuple[Scope, Figure]]:

@@ -14,6 +14,7 @@ from supervision.errors import Refused
 from supervision.figures import Edition, Scope
 from supervision.office import history
 from supervision.office.people import Role
+from supervision.words import speaking
 from tests import make
 
 TODAY = date(2026, 3, 2)
@@ -55,6 +56,13 @@ def test_a_period_without_reports_is_unknown_and_not_zero(session: Session) -> N
 
     assert briefing.figure("D02").words == "待核"
     assert briefing.figure("D09").words == "待核"
+    assert "未报：城区" in briefing.figure("D02").missing
+
+
+def test_what_is_missing_is_said_in_chinese_whoever_drafts(session: Session) -> None:
+    with speaking("en"):
+        briefing = make.briefing(session)
+
     assert "未报：城区" in briefing.figure("D02").missing
 
 
