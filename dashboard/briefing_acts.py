@@ -122,7 +122,7 @@ def _sign(session: Session, briefing: Briefing, me: Officer) -> Callable[[], Non
         edition=_(briefing.edition.chinese),
     )
     period = f"{briefing.start:%Y-%m-%d} — {briefing.end:%Y-%m-%d}"
-    different = [f"{one.figure.region_name}{_(one.figure.title)}" for one in look.different]
+    different = [f"{one.figure.region_name}{one.figure.heading}" for one in look.different]
 
     def dialog() -> None:
         language.follow()

@@ -42,7 +42,7 @@ def before_signing(session: Session, briefing: Briefing) -> None:
 def _recounts(look: SecondLook, briefing: Briefing) -> None:
     columns = {
         "place": tables.text(_("地区"), width=90),
-        "title": tables.text(_("指标"), width=170),
+        "title": tables.text(_("指标"), width=240),
         "frozen": tables.text(_("取定"), width=110),
         "again": tables.text(_("复算"), width=110),
         "agreement": tables.text(_("结果"), width=90),
@@ -51,7 +51,7 @@ def _recounts(look: SecondLook, briefing: Briefing) -> None:
     rows = [
         {
             "place": one.figure.region_name,
-            "title": _(one.figure.title),
+            "title": one.figure.heading,
             "frozen": one.figure.digits,
             "again": one.figure.digits if one.figure.hidden else one.again.digits if one.again else "",
             "agreement": one.agreement.label,
@@ -117,7 +117,7 @@ def copy(session: Session, briefing: Briefing) -> None:
             _(
                 "{place}{title}：签发 {signed}，文件中 {now}",
                 place=one.figure.region_name,
-                title=_(one.figure.title),
+                title=one.figure.heading,
                 signed=one.signed,
                 now=now,
             )

@@ -109,7 +109,7 @@ def _figures(briefing: Briefing) -> None:
     head(_("取定的数字"), _("{n} 个", n=len(briefing.figures)))
     columns = {
         "place": tables.text(_("地区"), width=90),
-        "title": tables.text(_("指标"), width=170),
+        "title": tables.text(_("指标"), width=240),
         "amount": tables.text(_("数值"), width=110),
         "unit": tables.text(_("单位"), width=110),
         "missing": tables.text(_("缺数"), width=200),
@@ -118,7 +118,7 @@ def _figures(briefing: Briefing) -> None:
     rows: list[dict[str, Any]] = [
         {
             "place": one.region_name,
-            "title": _(one.title),
+            "title": one.heading,
             "amount": one.digits,
             "unit": one.unit.label,
             "missing": "；".join(one.missing),

@@ -8,9 +8,12 @@ from typing import Self
 from sqlalchemy import JSON, ForeignKey, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
+from supervision.conduct.categories import Category
+from supervision.conduct.rules import RULES
 from supervision.db import Row
 from supervision.figures import FEWEST_SHOWN, Published
 from supervision.quantities import UNKNOWN, Measure, Quantity
+from supervision.words import _
 
 
 class FrozenFigure(Row):
@@ -67,6 +70,17 @@ class FrozenFigure(Row):
     @property
     def quantity(self) -> Quantity:
         return Quantity(self.amount, self.unit)
+
+    @property
+    def heading(self) -> str:
+        """Its title as a page shows it, with the one rule or misconduct type that it counts."""
+        if self.part is None:
+            return _(self.title)
+        kinds = {kind.value: kind.label for kind in Category}
+        part = (
+            f"{self.part} {RULES[self.part].title}" if self.part in RULES else kinds.get(self.part, self.part)
+        )
+        return f"{_(self.title)} · {part}"
 
     @property
     def digits(self) -> str:

@@ -24,12 +24,16 @@ def compute(session: Session, scope: Scope) -> Quantity:
 
 def again(session: Session, scope: Scope) -> Quantity:
     one_by_one = session.execute(
-        select(Flag.status, Flag.derived_from_complaint).where(
+        select(Flag.status, Flag.derived_from_complaint, Flag.rule_code).where(
             regions.within(Flag.region_code, scope.region_code)
         )
     )
     return Quantity(
-        sum(status in COUNTED and not complained for status, complained in one_by_one), Measure.FLAGS
+        sum(
+            status in COUNTED and not complained and scope.part in (None, rule)
+            for status, complained, rule in one_by_one
+        ),
+        Measure.FLAGS,
     )
 
 
