@@ -6,7 +6,7 @@ from sqlalchemy.orm import Session
 
 from supervision.office import credentials, sign_ins
 from supervision.office.history import Event
-from supervision.office.people import Officer
+from supervision.office.people import Officer, Role
 from supervision.office.sign_ins import SignIn
 from tests import make
 
@@ -135,6 +135,13 @@ def test_an_account_without_a_password_or_no_longer_active_stays_out(session: Se
     assert attempt(session, without.login, "").token is None
     assert attempt(session, closed.login, make.PASSWORD).token is None
     assert credentials.current(session, without) is None
+
+
+def test_an_account_with_a_units_post_stays_out_while_such_accounts_are_off(session: Session) -> None:
+    me = make.officer(session, Role.UNIT, region_code=make.CITY)
+    password = make.password(session, me)
+
+    assert sign_ins.try_password(session, login=me.login, password=password).officer_id is None
 
 
 def test_the_password_asked_again_counts_its_failures_too(session: Session) -> None:
