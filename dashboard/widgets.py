@@ -11,6 +11,7 @@ from streamlit.delta_generator import DeltaGenerator
 from dashboard.change import change
 from dashboard.theme import CONFIG, DARK, LIGHT, Palette, template
 from supervision.clock import OFFICE
+from supervision.office import acts
 from supervision.office.history import Record
 from supervision.office.lamps import Lamp
 from supervision.office.people import Officer
@@ -115,7 +116,7 @@ def past(record: Record, workflow: Workflow[Any]) -> None:
     for event in reversed(record.history):
         with line():
             st.caption(f"{event.at.astimezone(OFFICE):%Y-%m-%d %H:%M}", width=112)
-            st.text(f"{event.by.name}　{workflow.labels.get(event.verb, event.verb)}　{event.note}")
+            st.text(f"{event.by.name}　{workflow.labels.get(event.verb) or acts.label(event)}　{event.note}")
 
 
 def empty(sentence: str) -> None:

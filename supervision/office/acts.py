@@ -25,6 +25,7 @@ class Kind(Labelled):
     EXTENSIONS = "extensions", "延期"
     COMPLAINTS = "complaints", "投诉举报"
     INFORMANTS = "informants", "举报人身份"
+    HAND_OFFS = "hand_offs", "径送件"
     FLAGS = "flags", "疑点"
     RECUSALS = "recusals", "回避"
     ORDERS = "orders", "督办文书"

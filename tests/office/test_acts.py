@@ -2,9 +2,10 @@ import pytest
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from supervision.db import Base
 from supervision.office import acts, history, sign_ins
 from supervision.office.acts import Act, Kind
-from supervision.office.history import Event
+from supervision.office.history import Event, Record
 from supervision.office.people import Role
 from tests import make
 
@@ -32,6 +33,14 @@ def test_what_nobody_named_is_shown_as_it_is(session: Session) -> None:
     line = session.scalars(select(Event)).one()
 
     assert (acts.kind_label(line.kind), acts.label(line)) == ("things", "turn")
+
+
+def test_every_record_with_a_history_has_a_name_in_it() -> None:
+    kept = {
+        mapper.class_.__tablename__ for mapper in Base.registry.mappers if issubclass(mapper.class_, Record)
+    }
+
+    assert kept <= {str(kind) for kind in Kind}
 
 
 @pytest.mark.parametrize("kind", sorted(acts.UNSPOKEN))
