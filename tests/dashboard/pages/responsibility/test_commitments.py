@@ -247,6 +247,24 @@ def test_a_units_account_sees_nothing_that_may_come_from_a_complaint(session: Se
     assert not any("投诉" in one or "暂缓" in one for one in said)
 
 
+def test_a_units_account_takes_on_and_reports_without_paper(session: Session) -> None:
+    commitment = make.commitment(session)
+    me = make.officer(session, Role.UNIT, region_code=make.CITY, unit=commitment.unit)
+    session.commit()
+
+    page, form = opened(me, commitment), key("acknowledge", commitment)
+    page.text_input(key=f"{form}-leader").set_value("演示甲")
+    page.button(key=form).click().run()
+    page, form = opened(me, commitment), key("report", commitment)
+    page.number_input(key=f"{form}-amount").set_value(60)
+    page.file_uploader(key=f"{form}-files").set_value([PDF])
+    page.button(key=form).click().run()
+
+    look_again(session, commitment)
+    assert commitment.status is S.IN_PROGRESS
+    assert [entry.amount for entry in commitment.entries] == [60]
+
+
 def test_what_people_typed_is_never_markdown(session: Session) -> None:
     commitment = make.commitment(session, title="**办结** ![](http://x/y.png) $x$ <b>")
     me = make.officer(session)
