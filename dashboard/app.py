@@ -8,6 +8,7 @@ import streamlit as st
 from streamlit.navigation.page import StreamlitPage
 
 from dashboard import foot, language, own_password, sign_in
+from dashboard.change import tell
 from dashboard.pages import PAGES, Room
 from dashboard.widgets import title_row
 from supervision.db import reading
@@ -53,6 +54,7 @@ def menu(roles: frozenset[Role], officer_id: int, *, due: bool = False) -> dict[
 
 def open_page(name: str, officer_id: int) -> None:
     """Draw one page, or say whose it is. It reads here; what it changes goes through `change`."""
+    tell()
     with reading() as session:
         st.session_state["demo"] = installation.current(session).demo
         me = session.get_one(Officer, officer_id)
@@ -63,6 +65,7 @@ def open_page(name: str, officer_id: int) -> None:
 
 
 def open_own_password(officer_id: int) -> None:
+    tell()
     with reading() as session:
         own_password.show(session, session.get_one(Officer, officer_id))
 

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 import streamlit as st
 
 from dashboard import scoping
-from dashboard.change import attempt
+from dashboard.change import attempt, say
 from dashboard.widgets import md_escape
 from supervision import clock
 from supervision.briefings.briefing_steps import DRAFTERS
@@ -65,7 +65,7 @@ def show(me: Officer, region_code: str) -> None:
             me=me,
         )
         if drafted:
-            st.toast(_("已起草"))
+            say(_("已起草"))
             scoping.look_at(briefing=str(drafted[0]))
             st.rerun()
 

@@ -13,6 +13,7 @@ from supervision.errors import Refused
 from supervision.office.people import Officer
 from supervision.words import _
 
+SAID = "said"
 R = TypeVar("R", bound=Row)
 Answer = TypeVar("Answer")
 
@@ -30,8 +31,19 @@ def change(record: R, verb: Callable[[R, Officer], object], *, me: Officer, done
 def act(verb: Callable[[Session, Officer], object], *, me: Officer, done: str) -> None:
     """`change`, for what makes a record or touches several."""
     if attempt(verb, me=me) is not None:
-        st.toast(done)
+        say(done)
         st.rerun()
+
+
+def say(done: str) -> None:
+    """Have the next run tell it: what a run that ends in a rerun shows may never reach the browser."""
+    st.session_state[SAID] = done
+
+
+def tell() -> None:
+    """Tell what the run before this one did."""
+    if done := st.session_state.pop(SAID, ""):
+        st.toast(done)
 
 
 def attempt(verb: Callable[[Session, Officer], Answer], *, me: Officer) -> tuple[Answer] | None:

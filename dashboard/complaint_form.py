@@ -7,7 +7,7 @@ from sqlalchemy.orm import Session
 from streamlit.delta_generator import DeltaGenerator
 
 from dashboard import complaint_fields, scoping
-from dashboard.change import attempt
+from dashboard.change import attempt, say
 from dashboard.complaint_fields import KEY
 from dashboard.widgets import empty, head, md_escape
 from supervision.conduct import hand_offs, registering
@@ -82,7 +82,7 @@ def _hand_off(session: Session, jurisdiction: Jurisdiction, me: Officer, clock_h
             me=me,
         )
         if made:
-            st.toast(_("已登记 {number}", number=made[0]))
+            say(_("已登记 {number}", number=made[0]))
             _leave()
 
 
@@ -103,7 +103,7 @@ def _complaint(session: Session, jurisdiction: Jurisdiction, me: Officer, clock_
     if st.button(_("登记"), key=f"{KEY}-complaint", type="primary"):
         made = attempt(lambda session, by: _register(session, by, jurisdiction, said), me=me)
         if made:
-            st.toast(_("已登记 {number}", number=made[0][1]))
+            say(_("已登记 {number}", number=made[0][1]))
             _leave(complaint=str(made[0][0]))
 
 

@@ -4,7 +4,7 @@ import streamlit as st
 from sqlalchemy.orm import Session
 
 from dashboard import order_acts, scoping
-from dashboard.change import attempt
+from dashboard.change import attempt, say
 from dashboard.widgets import head, md_escape
 from supervision import clock
 from supervision.accountability import letters, orders
@@ -70,7 +70,7 @@ def _save(me: Officer, unit_id: int, commitment_id: int | None, said: dict[str, 
         return Order.draft(session, by=by, unit=unit, letter=order_acts.letter(said), commitment=about).id
 
     if saved := attempt(work, me=me):
-        st.toast(_("已存草稿，待复核"))
+        say(_("已存草稿，待复核"))
         scoping.go(order=str(saved[0]))
 
 
