@@ -4,16 +4,15 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 import streamlit as st
-from sqlalchemy import Select, func, select
+from sqlalchemy import Select, func
 from sqlalchemy.orm import Session
 
 from dashboard.lenses import Lens
 from dashboard.theme import chip
 from dashboard.widgets import go_to
 from supervision import clock
-from supervision.briefings import briefings
+from supervision.briefings import issues
 from supervision.briefings.briefings import Briefing
-from supervision.briefings.explanations import Explanation
 from supervision.conduct import against_units, flags, need_to_know
 from supervision.conduct.flags import UNJUDGED, Flag
 from supervision.delivery.standings import Board
@@ -88,7 +87,7 @@ def _responsibility(unit: Unit, promised: Sequence[Commitment]) -> Card:
 def _conduct(session: Session, me: Officer, unit: Unit) -> Card:
     """Complaints, with a list for those who are on it; flags sent to the unit; briefings that named it."""
     severities = [flag.severity for flag in session.scalars(sent_to(me, unit))]
-    named = naming(me, unit).with_only_columns(func.count(Briefing.id)).order_by(None)
+    named = issues.naming(unit, officer=me).with_only_columns(func.count(Briefing.id)).order_by(None)
     return Card(
         Lens.CONDUCT,
         _("投诉、疑点"),
@@ -130,12 +129,6 @@ def _delivery(board: Board) -> Card:
 def sent_to(me: Officer, unit: Unit) -> Select[Flag]:
     """The flags that the unit was asked about and nobody has judged for good."""
     return flags.visible_to(me).where(Flag.unit_id == unit.id, Flag.status.in_(UNJUDGED))
-
-
-def naming(me: Officer, unit: Unit) -> Select[Briefing]:
-    """The briefings that named the unit for a shortfall, as far as this officer may read them."""
-    named = select(Explanation.briefing_id).where(Explanation.unit_id == unit.id)
-    return briefings.visible_to(me).where(Briefing.id.in_(named))
 
 
 def gravest(lamps: Sequence[Lamp | None]) -> Lamp | None:

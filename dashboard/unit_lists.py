@@ -14,6 +14,7 @@ from dashboard.widgets import empty, go_to, head, lamp_column, line, md_escape, 
 from supervision import clock
 from supervision.accountability import orders
 from supervision.accountability.orders import Order
+from supervision.briefings import issues
 from supervision.conduct import complaints
 from supervision.conduct.complaints import Complaint
 from supervision.labels import Labelled
@@ -83,8 +84,8 @@ def commitments_of(promised: Sequence[Commitment], me: Officer) -> None:
 def _columns() -> dict[str, Any]:
     return {
         "lamp": lamp_column(86),
-        "number": tables.text(_("编号"), width=62),
-        "title": tables.text(_("承诺事项"), width=150),
+        "number": tables.text(_("编号"), width=98),
+        "title": tables.text(_("承诺事项"), width=140),
         "status": tables.text(_("状态"), width=64),
         "due_on": st.column_config.DateColumn(_("时限"), format="MM-DD", width=54),
         "left": tables.text(_("剩余"), width=80, alignment="right"),
@@ -167,7 +168,7 @@ def conduct_of(session: Session, me: Officer, unit: Unit) -> None:
         (flag.number, flag.rule.title, "conduct.flags", {"flag": str(flag.id)})
         for flag in session.scalars(unit_lenses.sent_to(me, unit))
     ]
-    for one in session.scalars(unit_lenses.naming(me, unit)):
+    for one in session.scalars(issues.naming(unit, officer=me)):
         name = f"{one.region_name}{one.kind.label}"
         found.append((f"{one.end:%Y-%m-%d}", name, "briefings.briefings", {"briefing": str(one.id)}))
     found += [

@@ -129,12 +129,12 @@ def _table(session: Session, shown: Sequence[Commitment], today: date) -> Commit
     columns = {
         "lamp": lamp_column(78),
         "number": tables.text(_("编号"), width=98),
-        "title": tables.text(_("承诺事项"), width=172),
-        "who": tables.text(_("责任单位"), width=146),
+        "title": tables.text(_("承诺事项"), width=150),
+        "who": tables.text(_("责任单位"), width=140),
         "status": tables.text(_("状态"), width=68),
         "due_on": st.column_config.DateColumn(_("时限"), width=82, format="YYYY-MM-DD", help=_("空白为待核")),
         "left": tables.text(_("剩余"), width=80, alignment="right"),
-        "aim": tables.text(_("目标"), width=84, alignment="right"),
+        "aim": tables.text(_("目标"), width=120, alignment="right"),
         "said": tables.text(_("申报"), width=64, alignment="right"),
         "found": tables.text(
             _("核对"),

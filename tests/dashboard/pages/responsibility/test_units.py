@@ -9,6 +9,7 @@ from dashboard.unit_lenses import Card
 from supervision import clock
 from supervision.accountability.orders import OrderStatus
 from supervision.briefings.briefing_steps import BriefingStatus
+from supervision.briefings.terms import Kind
 from supervision.conduct.flags import FlagStatus
 from supervision.conduct.weighing import Weight
 from supervision.delivery import standings
@@ -115,7 +116,8 @@ def test_flags_sent_to_the_unit_and_briefings_that_name_it_are_counted(session: 
         unit=unit,
         due_on=clock.today() - timedelta(days=30),
     )
-    make.briefing(session, BriefingStatus.DRAFT)
+    make.briefing(session, BriefingStatus.ISSUED)
+    make.briefing(session, BriefingStatus.DRAFT, kind=Kind.MONTHLY)
     me = make.officer(session)
     session.commit()
 
@@ -126,6 +128,7 @@ def test_flags_sent_to_the_unit_and_briefings_that_name_it_are_counted(session: 
     assert facts["被点名简报"] == "1期"
     assert "YD-0001" in seen
     assert "阳泉市周报" in seen
+    assert "阳泉市月报" not in seen
 
 
 def test_complaints_are_listed_by_number_for_their_list_alone(session: Session) -> None:
