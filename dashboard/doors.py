@@ -22,7 +22,7 @@ from supervision.office.people import Officer
 from supervision.words import LANGUAGES, _
 
 NO_STORE = {"cache-control": "no-store"}
-LARGEST_FORM, LONGEST_LOGIN, LONGEST_PASSWORD = 8192, 64, 256
+LARGEST_FORM, LONGEST_LOGIN, LONGEST_PASSWORD, LONGEST_NUMBER = 8192, 64, 256, 18
 OWN_PAGE = re.compile(r"/[\w-]*(\?[\w=&%.~+-]*)?", re.ASCII)
 KINDS = {
     ".xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
@@ -65,7 +65,7 @@ async def sign_in_by_demo(request: Request) -> Response:
 
     def answer() -> str:
         with changing() as session:
-            number = int(chosen) if chosen.isdecimal() else 0
+            number = int(chosen) if chosen.isdecimal() and len(chosen) <= LONGEST_NUMBER else 0
             return accounts.sign_in_by_demo(session, number, address=_address(request))
 
     try:

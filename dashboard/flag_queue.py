@@ -156,10 +156,8 @@ def _short(flag: Flag) -> str:
 
 def _opened(session: Session, me: Officer) -> Flag | None:
     """The flag in the address, where this officer may see it."""
-    asked = str(st.query_params.get("flag", ""))
-    if not asked.isdecimal():
-        return None
-    return session.scalars(flags.visible_to(me).where(Flag.id == int(asked))).one_or_none()
+    asked = scoping.number("flag")
+    return session.scalars(flags.visible_to(me).where(Flag.id == asked)).one_or_none()
 
 
 def _nothing(session: Session, asked: Asked) -> None:

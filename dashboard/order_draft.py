@@ -26,14 +26,14 @@ def why_not(me: Officer) -> str | None:
     return _("须由{posts}办理。", posts="、".join(role.label for role in DRAFTERS))
 
 
-def show(session: Session, me: Officer, asked: str, region_code: str) -> None:
+def show(session: Session, me: Officer, region_code: str) -> None:
     """The whole form, for ?draft=<commitment> or ?draft=new."""
     with st.container(border=True, gap="xsmall"):
         head(_("起草督办通知书"))
         if forbidden := why_not(me):
             st.caption(md_escape(_("为何不能起草：{reason}", reason=forbidden)))
             return
-        commitment = _commitment(session, me, asked)
+        commitment = _commitment(session, me)
         unit_id = commitment.unit_id if commitment else _unit(session, me, region_code)
         if unit_id is None:
             return
@@ -52,7 +52,8 @@ def show(session: Session, me: Officer, asked: str, region_code: str) -> None:
                 )
                 return
         said = order_acts.wording(
-            f"order-new-{asked}", letters.about(session, commitment) if commitment else None
+            f"order-new-{commitment.id if commitment else BY_HAND}",
+            letters.about(session, commitment) if commitment else None,
         )
         st.caption(md_escape("；".join(time_limits.ORDER_REPLY.due(session, clock.today()).lines)))
         with st.container(horizontal=True, gap="small"):
@@ -74,10 +75,9 @@ def _save(me: Officer, unit_id: int, commitment_id: int | None, said: dict[str, 
         scoping.go(order=str(saved[0]))
 
 
-def _commitment(session: Session, me: Officer, asked: str) -> Commitment | None:
-    if not asked.isdigit():
-        return None
-    return session.scalars(commitments.visible_to(me).where(Commitment.id == int(asked))).first()
+def _commitment(session: Session, me: Officer) -> Commitment | None:
+    asked = scoping.number("draft")
+    return session.scalars(commitments.visible_to(me).where(Commitment.id == asked)).first()
 
 
 def _unit(session: Session, me: Officer, region_code: str) -> int | None:

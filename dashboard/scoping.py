@@ -1,5 +1,6 @@
 """The two filters of every figure page: a region of the officer's own, and a day that was reported."""
 
+import re
 from collections.abc import Sequence
 from datetime import date
 
@@ -13,6 +14,9 @@ from supervision.office.people import Officer
 from supervision.office.regions import Level, Region
 from supervision.words import _
 
+#: No record's number is longer, and none that is would fit the database.
+NUMBER = re.compile(r"[0-9]{1,18}")
+
 
 def region(session: Session, me: Officer) -> Region:
     """The region in the address, where it is one of this officer's; else their own."""
@@ -24,6 +28,12 @@ def day(days: Sequence[date]) -> date:
     """The day in the address, where somebody reported for it; else the newest, or today."""
     asked = str(st.query_params.get("as_of", ""))
     return next((day for day in days if day.isoformat() == asked), days[0] if days else clock.today())
+
+
+def number(name: str) -> int:
+    """The number of a record in the address; 0, which no record has, where somebody typed anything else."""
+    asked = str(st.query_params.get(name, ""))
+    return int(asked) if NUMBER.fullmatch(asked) else 0
 
 
 def choose_region(session: Session, me: Officer, current: Region, slot: DeltaGenerator, *, key: str) -> None:

@@ -54,7 +54,7 @@ def show(session: Session, me: Officer) -> None:
             ):
                 scoping.go(draft=order_draft.BY_HAND)
     if draft and not me.is_unit:
-        order_draft.show(session, me, draft, region.code)
+        order_draft.show(session, me, region.code)
     if not found:
         empty(_("尚无督办文书。承诺超期后，可从承诺台账直接起草。"))
         return
@@ -72,9 +72,7 @@ def show(session: Session, me: Officer) -> None:
         )
     if opened is not None and st.query_params.get("order") != str(opened.id):
         scoping.look_at(order=str(opened.id), draft=None)
-    asked = str(st.query_params.get("order", ""))
-    visible = orders.visible_to(me).where(Order.id == int(asked)) if asked.isdigit() else None
-    if visible is not None and (one := session.scalars(visible).first()):
+    if one := session.scalars(orders.visible_to(me).where(Order.id == scoping.number("order"))).first():
         order_sheet.show(session, one, me)
 
 

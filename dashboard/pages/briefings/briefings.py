@@ -60,9 +60,8 @@ def show(session: Session, me: Officer) -> None:
         )
     if opened is not None and st.query_params.get("briefing") != str(opened.id):
         scoping.look_at(briefing=str(opened.id))
-    asked = str(st.query_params.get("briefing", ""))
-    visible = briefings.visible_to(me).where(Briefing.id == int(asked)) if asked.isdigit() else None
-    if visible is not None and (one := session.scalars(visible).first()):
+    asked = scoping.number("briefing")
+    if one := session.scalars(briefings.visible_to(me).where(Briefing.id == asked)).first():
         briefing_sheet.show(session, one, me)
 
 

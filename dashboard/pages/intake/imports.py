@@ -7,10 +7,9 @@ import streamlit as st
 from sqlalchemy.orm import Session
 from streamlit.delta_generator import DeltaGenerator
 
-from dashboard import import_view, tables, uploading
+from dashboard import import_view, scoping, tables, uploading
 from dashboard.handing_out import offer_list
 from dashboard.pages import Page
-from dashboard.scoping import look_at
 from dashboard.widgets import empty, head, title_row
 from supervision import clock
 from supervision.intake import at_work, background, imports
@@ -41,8 +40,8 @@ def show(session: Session, me: Officer) -> None:
         return
     _take_all(waiting, me)
     opened = _list(found, me)
-    if opened is not None and str(opened.id) != _asked():
-        look_at(**{"import": str(opened.id)})
+    if opened is not None and opened.id != scoping.number("import"):
+        scoping.look_at(**{"import": str(opened.id)})
     chosen = opened or _chosen(session, me)
     if chosen is None:
         empty(_("点选一份文件，查看试读结果。"))
@@ -57,15 +56,9 @@ def _last(found: Sequence[Import]) -> str:
     return _("最近入库 {name}", name=accepted.name)
 
 
-def _asked() -> str:
-    return str(st.query_params.get("import", ""))
-
-
 def _chosen(session: Session, me: Officer) -> Import | None:
-    asked = _asked()
-    if not asked.isdecimal():
-        return None
-    return session.scalars(imports.visible_to(me).where(Import.id == int(asked))).first()
+    asked = scoping.number("import")
+    return session.scalars(imports.visible_to(me).where(Import.id == asked)).first()
 
 
 def _list(found: Sequence[Import], me: Officer) -> Import | None:

@@ -234,10 +234,8 @@ def _asked(session: Session, me: Officer, opened: Commitment | None) -> Commitme
     """The row that was opened, else the one in the address, where this officer may see it."""
     if opened is not None and st.query_params.get("commitment") != str(opened.id):
         scoping.look_at(commitment=str(opened.id))
-    asked = str(st.query_params.get("commitment", ""))
-    if not asked.isdigit():
-        return None
-    return session.scalars(commitments.visible_to(me).where(Commitment.id == int(asked))).first()
+    asked = scoping.number("commitment")
+    return session.scalars(commitments.visible_to(me).where(Commitment.id == asked)).first()
 
 
 PAGE = Page(chinese="承诺台账", icon=":material/checklist:", show=show, order=20, roles=OFFICE | {Role.UNIT})

@@ -33,9 +33,7 @@ def show(session: Session, me: Officer) -> None:
         scoping.choose_region(session, me, region, where, key="units")
         empty(_("尚未录入责任单位。导入责任单位名录后，在此逐个单位查看承诺、作风和落实。"))
         return
-    number = str(st.query_params.get("unit", ""))
-    asked = session.scalar(inside.where(Unit.id == int(number))) if number.isdecimal() else None
-    unit = asked or found[0]
+    unit = session.scalar(inside.where(Unit.id == scoping.number("unit"))) or found[0]
     if unit not in found:
         found.append(unit)
     days = remembered.days(session, unit.region_code)
