@@ -61,6 +61,7 @@ WORKFLOW = Workflow(
     Step("read_again", "重新试读", S.REHEARSED, S.READING, by=IMPORTERS, unless=(elsewhere, under_way)),
     Step("read_again", "重新试读", S.REFUSED, S.READING, by=IMPORTERS, unless=(elsewhere,)),
     Step("read_again", "重新试读", S.READING, S.READING, by=IMPORTERS, unless=(elsewhere, under_way)),
+    Step("outdate", "试读过时", S.REHEARSED, S.READING, by=IMPORTERS, unless=(elsewhere,)),
     Step("accept", "确认入库", S.REHEARSED, S.ACCEPTED, by=IMPORTERS, unless=(elsewhere, nothing_understood)),
     Step("discard", "放弃", S.REHEARSED, S.DISCARDED, by=IMPORTERS, unless=(elsewhere, under_way)),
     Step("discard", "放弃", S.READING, S.DISCARDED, by=IMPORTERS, unless=(elsewhere, under_way)),
@@ -140,8 +141,16 @@ class Import(Record):
         self.refusal = because
 
     def read_again(self, *, by: Officer) -> None:
-        """Start over: a column was explained, the books have changed, or the reading broke off."""
+        """Start over: a column was explained, or the reading broke off."""
         WORKFLOW.take(self, "read_again", by=by)
+        self._forget()
+
+    def outdate(self, *, by: Officer) -> None:
+        """The books have changed since the dry run: whoever was taking it in reads it again first."""
+        WORKFLOW.take(self, "outdate", by=by)
+        self._forget()
+
+    def _forget(self) -> None:
         self.refusal, self.rejected_file_id = None, None
         self.sheets.clear()
 

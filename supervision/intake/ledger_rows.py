@@ -93,11 +93,16 @@ class LedgerRows:
         return sorted({code for part in self._compounds for code in part["county_code"]})
 
     def _located(self, frame: pl.DataFrame) -> pl.DataFrame:
-        """With the county that each row names, or else that of its unit code, and why it cannot be that."""
+        """With the county that each row names, or else that of its unit code, and why it cannot be that.
+
+        Of two counties of one name it is the one that the unit code begins with.
+        """
         begins = pl.col("unit_code").str.head(_COUNTY)
+        open_names = [name + code for name, codes in self.localities.namesakes().items() for code in codes]
+        left_open = pl.col("county_code").is_null() & (pl.col("county_name") + begins).is_in(open_names)
         unsaid = pl.col("county_code").is_null() & pl.col("county_name").is_null()
         frame = frame.with_columns(
-            county_code=pl.when(unsaid & begins.str.contains(r"^\d{6}$"))
+            county_code=pl.when(unsaid & begins.str.contains(r"^\d{6}$") | left_open.fill_null(False))
             .then(begins)
             .otherwise("county_code")
         )

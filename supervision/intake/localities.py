@@ -68,13 +68,20 @@ class Localities:
             if region.level is Level.COUNTY and self._holds(code)
         }
 
-    def _by_name(self, name: str) -> tuple[str | None, str | None]:
+    def namesakes(self) -> dict[str, list[str]]:
+        """The names that even the words around the table leave open, with the codes they may mean."""
+        found = {name: [one.code for one in self._candidates(name)] for name in self._named}
+        return {name: codes for name, codes in found.items() if len(codes) > 1}
+
+    def _candidates(self, name: str) -> list[Region]:
         candidates = self._named.get(name, [])
-        if len(candidates) > 1:
-            near = [
-                region for region in candidates if region.parent in self._near or region.code in self._near
-            ]
-            candidates = near or [one for one in candidates if self._holds(one.code)]
+        if len(candidates) <= 1:
+            return candidates
+        near = [region for region in candidates if region.parent in self._near or region.code in self._near]
+        return near or [one for one in candidates if self._holds(one.code)]
+
+    def _by_name(self, name: str) -> tuple[str | None, str | None]:
+        candidates = self._candidates(name)
         if len(candidates) > 1:
             return None, _("有多个同名地区，请补行政区划代码（{name}）", name=name)
         if not candidates:

@@ -88,7 +88,7 @@ def finish(import_id: int, *, by_id: int, because: str = "", marks: Marks | None
                 _take_in(session, import_id, workbook, by_id=by_id, because=because, mark=mark)
         except _Otherwise as otherwise:
             with changing() as session:
-                session.get_one(Import, import_id).read_again(by=session.get_one(Officer, by_id))
+                session.get_one(Import, import_id).outdate(by=session.get_one(Officer, by_id))
             start([import_id], by_id=by_id, marks=held)
             raise Refused(_("试读以后库内数据有变动，已重新试读，请核对后再确认。")) from otherwise
 

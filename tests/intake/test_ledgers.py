@@ -205,6 +205,15 @@ def test_a_row_that_names_no_county_is_of_the_one_its_unit_code_begins_with(both
     assert both.scalar(select(Home.county_code)) == COUNTY
 
 
+def test_of_two_counties_of_one_name_it_is_the_one_the_unit_code_begins_with(both: Session) -> None:
+    named = {"county_code": None, "county_name": "城区"}
+
+    taken = take_in(both, home(1) | named, home(2, "140502") | named, home(3, NEXT) | named)
+
+    assert both.scalars(select(Home.county_code).order_by(Home.county_code)).all() == [COUNTY, "140502"]
+    assert problems(taken) == [(4, "有多个同名地区，请补行政区划代码（城区）")]
+
+
 def test_a_buyer_is_recognised_and_never_kept(both: Session) -> None:
     fields = USUAL | {"buyer_name", "buyer_id", "phone"}
     take_in(
