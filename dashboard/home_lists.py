@@ -24,10 +24,13 @@ DAY = 10
 
 def show(session: Session, me: Officer, here: Place, export: DeltaGenerator) -> None:
     number = here.compound_number or ""
+    buildings = coverage.by_building(session, here.region.code, number)
+    if here.compound is None and not buildings:
+        empty(_("此条件下没有记录。"))
+        return
     left, right = st.columns([1, 2.2], gap="small")
     with left.container(border=True, gap="xxsmall", height="stretch"):
         _facts(here)
-    buildings = coverage.by_building(session, here.region.code, number)
     with right.container(border=True, gap="xsmall", height="stretch"):
         _buildings(here, buildings, me, export)
     if here.building is not None:

@@ -26,7 +26,13 @@ def offer(session: Session, me: Officer, region: Region) -> None:
         county = st.selectbox(
             _("县（市、区）"), list(names), format_func=lambda code: names[code], key="telephone-county"
         )
-        as_of = st.date_input(_("统计截至"), clock.today(), max_value=clock.today(), key="telephone-as-of")
+        as_of = st.date_input(
+            _("统计截至"),
+            clock.today(),
+            max_value=clock.today(),
+            format="YYYY-MM-DD",
+            key="telephone-as-of",
+        )
         left, right = st.columns(2, gap="small")
         listed = left.number_input(
             _("纳入（套）"),

@@ -127,3 +127,15 @@ def test_a_county_officer_cannot_open_a_compound_of_the_next_county(session: Ses
     page = visit.page(PAGE, me, region=make.NEXT_COUNTY, compound="2")
 
     assert "别县的小区" not in str(page.main)
+
+
+def test_a_number_that_stands_nowhere_is_not_said_to_be_in_the_ledger(session: Session) -> None:
+    make.compound(session)
+    me = make.officer(session)
+    session.commit()
+
+    page = visit.page(PAGE, me, region=make.COUNTY, street="-", compound="140302-9999")
+    said = [one.value for one in page.caption]
+
+    assert "此条件下没有记录。" in said
+    assert not any("只见于登记台账" in one for one in said)
