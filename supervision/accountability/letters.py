@@ -10,6 +10,7 @@ from supervision.delivery import campaigns
 from supervision.errors import Refused
 from supervision.office.lamps import Lamp
 from supervision.responsibility import cross_checks
+from supervision.responsibility.assignments import Assignment
 from supervision.responsibility.commitments import Commitment
 from supervision.words import _, speaking
 
@@ -46,15 +47,23 @@ def about(session: Session, commitment: Commitment) -> Letter:
         late, on_time = "“{title}”未按期完成", "“{title}”办理情况"
         return Letter(
             matter=_(late if commitment.is_overdue(clock.today()) else on_time, title=commitment.title),
-            basis=_(
-                "{campaign}工作安排、责任单位任务交办单（编号 {number}）",
-                campaign=campaign.name,
-                number=commitment.number,
-            ),
+            basis=_basis(session, commitment, campaign.name),
             facts="".join(_facts(session, commitment, clock.today())),
             as_of=clock.today(),
             requirements=_requirements(session, commitment),
         )
+
+
+def _basis(session: Session, commitment: Commitment, campaign: str) -> str:
+    """The assignment it was issued with; for what was entered from a list, that list."""
+    assigned = session.get(Assignment, commitment.assignment_id) if commitment.assignment_id else None
+    if assigned is None:
+        return _(
+            "{campaign}工作安排、承诺事项清单（编号 {number}）", campaign=campaign, number=commitment.number
+        )
+    return _(
+        "{campaign}工作安排、责任单位任务交办单（编号 {number}）", campaign=campaign, number=assigned.number
+    )
 
 
 def _requirements(session: Session, commitment: Commitment) -> tuple[str, ...]:

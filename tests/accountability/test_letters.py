@@ -49,5 +49,17 @@ def test_a_letter_is_chinese_whatever_language_its_drafter_reads(session: Sessio
     assert "未见申报完成数量" in letter.facts
 
 
+def test_a_letter_rests_on_the_assignment_that_was_issued_or_else_on_the_list(session: Session) -> None:
+    assigned = make.assignment(session)
+    listed = make.commitment(session, number="TY-0002", unit=make.unit(session, "乙"))
+
+    bases = [letters.about(session, one).basis for one in (assigned.commitments[0], listed)]
+
+    assert [basis.partition("、")[2] for basis in bases] == [
+        f"责任单位任务交办单（编号 {assigned.number}）",
+        "承诺事项清单（编号 TY-0002）",
+    ]
+
+
 def test_requirements_are_typed_one_a_line() -> None:
     assert letters.lines(" 查明原因。\n\n书面回复。 ") == ("查明原因。", "书面回复。")
