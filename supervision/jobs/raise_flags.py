@@ -3,10 +3,12 @@
 from datetime import datetime
 
 from apscheduler.triggers.cron import CronTrigger
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from supervision import clock
 from supervision.conduct import rescans
+from supervision.conduct.scans import Uncomputed
 from supervision.jobs import Job
 from supervision.office import job_runs
 from supervision.words import _
@@ -21,7 +23,7 @@ def work(session: Session, scheduled_for: datetime) -> str:
         n=len(looked),
         raised=sum(scan.raised for scan in looked),
         lapsed=sum(scan.lapsed for scan in looked),
-        unknown=sum(scan.uncomputed for scan in looked),
+        unknown=session.scalar(select(func.count(Uncomputed.id))),
     )
 
 

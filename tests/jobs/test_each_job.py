@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 from supervision import clock, jobs
 from supervision.briefings.briefings import Briefing
 from supervision.conduct.flags import Flag
+from supervision.conduct.scans import Uncomputed
 from supervision.db import reading
 from supervision.office import anchors, due_notices, exports, history
 from supervision.office.due_notices import DueNotice, Tier
@@ -97,6 +98,8 @@ def test_the_night_raises_what_was_imported_since_and_nothing_twice(
     assert first.note.startswith("检查 1 批变动，新提示 1 条")
     assert again.note.startswith("检查 0 批变动，新提示 0 条")
     assert later.note.startswith("检查 1 批变动，新提示 1 条")
+    lacking = both.scalar(select(func.count(Uncomputed.id)))
+    assert {one.note.rpartition("，")[2] for one in (again, later)} == {f"无法计算 {lacking} 项。"}
     assert both.scalar(select(func.count(Flag.id))) == 2
 
 
