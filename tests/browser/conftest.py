@@ -1,31 +1,50 @@
-"""A real Chromium before the real app, which `streamlit run` serves from a small demo home."""
+"""A real Chromium before the real app, which `streamlit run` serves from a demo home of each module's own."""
 
+import fcntl
 import os
+import re
+import shutil
 import socket
 import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
-from datetime import date
 from pathlib import Path
 from urllib.error import URLError
+from urllib.parse import urlsplit
 from urllib.request import urlopen
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect, sync_playwright
 
-from supervision import keys
-from supervision.db import changing, connect
+from dashboard import tables
 from supervision.demo import people
-from supervision.office import installation
+from supervision.office import credentials
 from tests.browser import chromium
-from tests.conftest import set_up
 
 ROOT = Path(__file__).parents[2]
 SHOTS = ROOT / "build" / "screenshots"
-BUSINESS_DATE = date(2022, 6, 30)
 SECONDS_TO_START = 60
+#: Two workers, a server and a browser each share two cores.
+PATIENCE = 20_000
+#: The one account of the demo that is a unit's own.
+UNIT = "unit"
+# Latin words that belong on a Chinese page: numbers of documents, file kinds, rule codes, the language link.
+LATIN_OF_OURS = re.compile(
+    r"English|https?|[A-Z]{1,4}\d+|SX\d+|\.?(xlsx?|csv|docx?|pdf|PDF|Word|Excel)|MB|UTF-8|GB18030|HTTPS|SM3"
+    r"|[0-9a-f]{12,}"
+)
+LATIN = re.compile(r"[A-Za-z]{3,}")
+PLACEHOLDER = re.compile(r"\{[A-Za-z_]\w*\}|\{\}")
+# Opened at /office-limits, Streamlit first asks whether it lies below that, and is told 404.
+STREAMLIT_LOOKS_FOR_ITS_ROOT = re.compile(r"404 .*/[\w-]+/_stcore/(health|host-config)$")
+# What a screen reader says of a control that has no words of its own.
+SPOKEN = (
+    "() => [...document.querySelectorAll('[aria-label], [placeholder], [title]')].flatMap("
+    "it => ['aria-label', 'placeholder', 'title'].map(name => it.getAttribute(name) ?? ''))"
+)
+expect.set_options(timeout=PATIENCE)
 ARGUMENTS = (
     "--no-sandbox",
     "--disable-gpu",
@@ -61,8 +80,9 @@ class Window:
 
     def sign_in(self, login: str) -> None:
         """One click on the front page of the demo home."""
+        name = "演示填报员" if login == UNIT else people.OFFICERS[login][0]
         self.page.goto(f"{self.url}/login")
-        self.page.get_by_role("button", name=people.OFFICERS[login][0]).click()
+        self.page.get_by_role("button", name=name).click()
         self.settle()
 
     def open(self, address: str) -> None:
@@ -86,45 +106,164 @@ class Window:
             shown = "\n".join(line for line in shown.splitlines() if line.strip() != icon.strip())
         return shown
 
+    @property
+    def main(self) -> Locator:
+        return self.page.get_by_test_id("stMain")
+
+    def see(self, words: str) -> None:
+        """Wait until these words are read on the page."""
+        expect(self.main.get_by_text(words).first).to_be_visible()
+
+    def keyed(self, key: str) -> Locator:
+        """The widget of this key."""
+        return self.page.locator(f".st-key-{key}")
+
+    def press(self, label: str | re.Pattern[str], *, inside: Locator | None = None) -> None:
+        """A button by what stands on it."""
+        (inside or self.main).get_by_role("button", name=label, exact=isinstance(label, str)).first.click()
+
+    def fill(self, label: str, text: str, *, inside: Locator | None = None) -> None:
+        """A field by its label; leaving it is what tells the app."""
+        field = (inside or self.page).get_by_label(label).first
+        field.fill(text)
+        field.press("Tab")
+
+    def choose(self, label: str, option: str, *, inside: Locator | None = None) -> None:
+        """One option of a list."""
+        listed = (inside or self.main).get_by_test_id("stSelectbox").filter(has_text=label)
+        listed.get_by_role("combobox").first.fill(option)
+        self.page.get_by_role("option", name=option).first.click()
+        self.settle()
+
+    @property
+    def panel(self) -> Locator:
+        """The popover that is open."""
+        return self.page.get_by_test_id("stPopoverBody").last
+
+    @property
+    def dialog(self) -> Locator:
+        return self.page.get_by_role("dialog").last
+
+    def toast(self, words: str) -> None:
+        """Done: the app says so."""
+        expect(self.page.get_by_test_id("stToast").filter(has_text=words).first).to_be_visible()
+        self.settle()
+
+    def rows(self, alt: str) -> list[list[str]]:
+        """What a table shows, cell by cell; the grid keeps it beside its picture for screen readers."""
+        grid = self._grid(alt)
+        grid.locator("[role=gridcell]").first.wait_for(state="attached")
+        return [
+            [cell.strip() for cell in row.locator("[role=gridcell]").all_text_contents()]
+            for row in grid.locator("[role=row]").all()[1:]
+        ]
+
+    def open_row(self, alt: str, place: int) -> None:
+        """One cell of a table opens its row."""
+        self._grid(alt).locator("canvas").first.click(
+            position={"x": 150, "y": tables.HEAD + tables.ROW * place + tables.ROW // 2}
+        )
+        self.settle()
+
+    def _grid(self, alt: str) -> Locator:
+        return self.page.locator(f'[data-testid=stDataFrameResizable][aria-label="{alt}"]').first
+
+    def take_out(self, label: str, *, to: Path, reason: str = "向分管领导汇报") -> Path:
+        """Reason, password again, and the link that works once."""
+        self.page.get_by_role("button", name=label).first.click()
+        self.fill("导出事由（必填）", reason, inside=self.panel)
+        self.fill("再次输入您的密码", credentials.DEMO_PASSWORD, inside=self.panel)
+        self.press("生成文件", inside=self.panel)
+        with self.page.expect_download() as coming:
+            self.panel.get_by_role("link", name=re.compile("下载")).click()
+        path = to / coming.value.suggested_filename
+        coming.value.save_as(path)
+        self.page.keyboard.press("Escape")
+        return path
+
     def shoot(self, name: str) -> None:
+        """A picture of the whole page, however far down it goes."""
         SHOTS.mkdir(parents=True, exist_ok=True)
-        self.page.screenshot(path=SHOTS / f"{name}.png", full_page=True)
+        size = self.page.viewport_size or {"width": 1440, "height": 900}
+        needed = self.page.evaluate(
+            "() => document.querySelector('[data-testid=stMain]')?.scrollHeight ?? document.body.scrollHeight"
+        )
+        if needed > size["height"]:
+            self.page.set_viewport_size({"width": size["width"], "height": min(int(needed), 4000)})
+            self.page.wait_for_timeout(150)
+        self.page.screenshot(path=SHOTS / f"{name}.png")
+        self.page.set_viewport_size(size)
+
+    def is_sound(self) -> None:
+        """No English of Streamlit's, no traceback, no placeholder that nothing was put into."""
+        assert self.page.get_by_test_id("stException").count() == 0, self.page.url
+        assert "Traceback" not in self.text
+        assert foreign_words(self.text) == [], self.page.url
+        assert PLACEHOLDER.findall(self.text) == [], self.page.url
+        assert foreign_words("\n".join(self.page.evaluate(SPOKEN))) == [], self.page.url
+
+    def asked_nobody_else(self) -> None:
+        """Every request went to the app, and the browser had nothing to complain about."""
+        asked = {urlsplit(url).netloc for url in self.requests if url.startswith(("http", "ws"))}
+        assert asked <= {urlsplit(self.url).netloc}
+        assert [said for said in self.complaints if not STREAMLIT_LOOKS_FOR_ITS_ROOT.search(said)] == []
+
+
+def foreign_words(shown: str) -> list[str]:
+    return LATIN.findall(LATIN_OF_OURS.sub(" ", shown))
 
 
 @pytest.fixture(scope="session")
-def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
-    """The app on a free port of the loopback, as `make run` starts it."""
-    home = tmp_path_factory.mktemp("browser") / "home"
+def demo_home(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A demo home by the command that `make run` uses, made once a run by whichever worker is first."""
+    here = tmp_path_factory.getbasetemp()
+    run = here.parent if os.environ.get("PYTEST_XDIST_WORKER") else here
+    home = run / "demo-home" / "var"
+    home.parent.mkdir(exist_ok=True)
+    with (home.parent / "lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not home.exists():
+            made = subprocess.run(
+                [sys.executable, "-m", "supervision", "demo"],
+                env=_environment(home),
+                cwd=ROOT,
+                capture_output=True,
+                text=True,
+                check=False,
+            )
+            assert made.returncode == 0, made.stderr
+    return home
+
+
+@pytest.fixture(scope="module")
+def served(demo_home: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
+    """The app on a free port of the loopback, as `make run` starts it, with a copy of the demo home."""
+    home = tmp_path_factory.mktemp("browser") / "var"
+    shutil.copytree(demo_home, home)
+    shutil.copytree(demo_home.with_name("var.keys"), home.with_name("var.keys"))
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
-    environment = os.environ | {"DUZE_HOME": str(home), "PYTHONUNBUFFERED": "1"}
-    environment.pop("DUZE_DATABASE_URL", None)
-    environment.pop("DUZE_KEYS", None)
-    seed(home)
     log = home.with_name("streamlit.log")
     command = [sys.executable, "-m", "streamlit", "run", "streamlit_app.py", "--server.port", str(port)]
     with log.open("wb") as out:
-        server = subprocess.Popen(command, cwd=ROOT, env=environment, stdout=out, stderr=subprocess.STDOUT)
+        server = subprocess.Popen(
+            command, cwd=ROOT, env=_environment(home), stdout=out, stderr=subprocess.STDOUT
+        )
         try:
             _wait_for(f"http://127.0.0.1:{port}/healthz", server, log)
             yield Served(f"http://127.0.0.1:{port}", home)
         finally:
             server.terminate()
             server.wait(timeout=20)
+    assert "Traceback" not in log.read_text(errors="replace"), log.read_text(errors="replace")[-4000:]
 
 
-def seed(home: Path) -> None:
-    """A demo home with regions, calendar, campaign and the demo's officers."""
-    home.mkdir()
-    held = keys.Keys.make(home.with_name(f"{home.name}.keys"))
-    engine = connect(f"sqlite:///{home / 'duze.db'}")
-    set_up(engine, held)
-    with changing() as session:
-        found = installation.current(session)
-        found.demo, found.business_date = True, BUSINESS_DATE
-        people.appoint(session)
-    engine.dispose()
+def _environment(home: Path) -> dict[str, str]:
+    kept = {
+        name: value for name, value in os.environ.items() if name not in ("DUZE_DATABASE_URL", "DUZE_KEYS")
+    }
+    return kept | {"DUZE_HOME": str(home), "PYTHONUNBUFFERED": "1"}
 
 
 def _wait_for(url: str, server: "subprocess.Popen[bytes]", log: Path) -> None:
@@ -161,9 +300,11 @@ def open_window(browser: Browser, served: Served) -> Iterator[Callable[..., Wind
             color_scheme="dark" if dark else "light",
             timezone_id="Asia/Shanghai",
         )
+        context.set_default_timeout(PATIENCE)
         contexts.append(context)
         window = Window(context.new_page(), served.url)
         context.on("request", lambda request: window.requests.append(request.url))
+        window.page.on("websocket", lambda opened: window.requests.append(opened.url))
         window.page.on(
             "console",
             lambda said: (

@@ -1,11 +1,10 @@
-from collections.abc import Sequence
-
 """Imports from the first reading to the books, on both databases."""
 
 import multiprocessing
 import os
 import signal
 import threading
+from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
