@@ -1,0 +1,1 @@
+"""What the desk costs, as ratios to a named ceiling that is measured in the same run."""

@@ -1,0 +1,227 @@
+"""What is measured in a process of its own: `python -m benchmarks.work NAME ARGUMENTS`, answering in JSON."""
+
+import json
+import sys
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import adbc_driver_postgresql.dbapi
+import adbc_driver_sqlite.dbapi
+import pyarrow
+import pyarrow.parquet
+from sqlalchemy import Engine, func, select
+from sqlalchemy.orm import Session
+
+from benchmarks.measuring import peak_mb, seconds
+from supervision import clock, config, keys
+from supervision.conduct import one_pass, scans
+from supervision.conduct.rules import Scope
+from supervision.db import changing, connect, reading
+from supervision.delivery import rollups
+from supervision.delivery.homes import HOMES, Home
+from supervision.delivery.snapshots import Shape, Snapshot, SnapshotStatus
+from supervision.demo import plan
+from supervision.intake import long_ledgers
+from supervision.office import regions
+from supervision.office.files import StoredFile
+from supervision.office.people import Officer, by_login
+from supervision.office.regions import Level
+from tests import everything
+
+PROVINCE = "140000"
+TIMES = 5
+
+
+def found_office() -> dict[str, Any]:
+    """An office in the demo's days, with nothing on its books."""
+    from supervision.founding import found
+
+    found(demo=True, business_date=plan.BUSINESS_DATE).dispose()
+    return {}
+
+
+def furnish() -> dict[str, Any]:
+    from supervision.demo import filling
+
+    engine = _open()
+    filling.fill(full=False)
+    engine.dispose()
+    return {}
+
+
+def import_ledger(*, path: str, flags: bool) -> dict[str, Any]:
+    """Parse, validate, merge, rollups and, where asked, flags; until it is committed."""
+    engine = _open()
+    begun = time.perf_counter()
+    with changing() as session:
+        by = _batch(session)
+        snapshot = _snapshot(session, Path(path), by)
+        taken = long_ledgers.take_in(session, Path(path), by=by, snapshot=snapshot)
+        if flags:
+            scans.evaluate(session, today=clock.today(), snapshot_id=snapshot.id, counties=taken.counties)
+    spent = time.perf_counter() - begun
+    engine.dispose()
+    return {
+        "seconds": spent,
+        "inserted": taken.inserted,
+        "updated": taken.updated,
+        "unchanged": taken.unchanged,
+        "rejected": taken.rejected.height,
+    }
+
+
+def load_bare(*, path: str, where: str) -> dict[str, Any]:
+    """The same rows by ADBC alone, into a table with its key: nothing parsed, checked, merged, added up."""
+    file = pyarrow.parquet.ParquetFile(path)
+    kinds = {name: "integer" if name == "area" else "text" for name in file.schema_arrow.names}
+    arrow = {"integer": pyarrow.int32(), "text": pyarrow.string()}
+    schema = pyarrow.schema([(name, arrow[kind]) for name, kind in kinds.items()])
+    columns = ", ".join(f'"{name}" {kind}' for name, kind in kinds.items())
+    if where.startswith("postgresql"):
+        adbc = adbc_driver_postgresql.dbapi.connect(where.replace("postgresql+psycopg", "postgresql", 1))
+    else:
+        adbc = adbc_driver_sqlite.dbapi.connect(where)
+
+    def batches() -> Iterator[pyarrow.RecordBatch]:
+        for batch in file.iter_batches(batch_size=100_000):
+            yield batch.cast(schema)
+
+    with adbc, adbc.cursor() as cursor:
+        cursor.execute(f"CREATE TABLE bare ({columns}, PRIMARY KEY (unit_code, county_code))")
+        begun = time.perf_counter()
+        cursor.adbc_ingest("bare", pyarrow.RecordBatchReader.from_batches(schema, batches()), mode="append")
+        adbc.commit()
+        spent = time.perf_counter() - begun
+    return {"seconds": spent}
+
+
+def read_rollups() -> dict[str, Any]:
+    """The sums of every county, and the same counted from the homes."""
+    engine = _open()
+    stages = (Home.first_booked_at, Home.transfer_booked_at, Home.certified_on)
+    counted = select(Home.county_code, func.count(), *map(func.count, stages)).group_by(Home.county_code)
+    with reading() as session:
+        codes = [one.code for one in session.scalars(regions.inside(PROVINCE, level=Level.COUNTY))]
+        ours = seconds(lambda: [rollups.ledger(session, code) for code in codes], times=TIMES)
+        ceiling = seconds(lambda: session.execute(counted).all())
+    engine.dispose()
+    return {"ours": ours, "ceiling": ceiling}
+
+
+def scan_rules() -> dict[str, Any]:
+    """All rules over the province, and a scan that only looks at one column of every home."""
+    engine = _open()
+    bare = select(func.count()).where(Home.recorded_at == "nothing")
+    with reading() as session:
+        scope = Scope(today=clock.today(), region_code=PROVINCE)
+        ceiling = seconds(lambda: session.scalar(bare), times=3)
+        ours = seconds(lambda: one_pass.look(session, scope), times=3)
+    engine.dispose()
+    return {"ours": ours, "ceiling": ceiling}
+
+
+def compute_figures() -> dict[str, Any]:
+    """Each figure of the province by itself, the quickest of several times."""
+    from supervision.figures import FIGURES, until
+
+    engine = _open()
+    found = {}
+    for figure in FIGURES.values():
+        taken = []
+        for _time in range(TIMES):
+            with reading() as session:
+                scope = until(PROVINCE, plan.BUSINESS_DATE)
+                taken.append(seconds(lambda: figure.compute(session, scope)))  # noqa: B023
+        found[figure.code] = min(taken)
+    engine.dispose()
+    return {"seconds": found}
+
+
+def write_briefings() -> dict[str, Any]:
+    """A week's briefings of every place, and their XML joined and packed again."""
+    from benchmarks.briefings_written import drafted, floor, written
+
+    engine = _open()
+    with changing() as session:
+        briefings = drafted(session, _batch(session))
+        written(briefings[:1])
+        begun = time.process_time()
+        documents = written(briefings)
+        ours = time.process_time() - begun
+    engine.dispose()
+    return {"ours": ours, "ceiling": floor(documents), "n": len(documents)}
+
+
+def rerun_page() -> dict[str, Any]:
+    """CPU of a rerun of the overview, and of a page with nothing on it."""
+    from benchmarks.pages_drawn import empty, overview, rerun
+
+    engine = _open()
+    with reading() as session:
+        leader = by_login(session, "leader")
+        assert leader
+    answer = {"ours": rerun(overview, leader.id), "ceiling": rerun(empty, leader.id), "n": TIMES * 4}
+    engine.dispose()
+    return answer
+
+
+def _open() -> Engine:
+    everything.load()
+    keys.use(keys.Keys.load(config.keys(demo=True)))
+    clock.stand_on(plan.BUSINESS_DATE)
+    engine = connect(config.database_url())
+    with engine.connect() as connection:
+        connection.execute(select(HOMES.c.unit_code).limit(1))
+    return engine
+
+
+def _batch(session: Session) -> Officer:
+    batch = by_login(session, "batch")
+    assert batch
+    return batch
+
+
+def _snapshot(session: Session, path: Path, by: Officer) -> Snapshot:
+    kept = StoredFile.keep(session, name=path.name, data=path.name.encode())
+    made = Snapshot(
+        shape=Shape.LEDGER,
+        sheet=path.stem,
+        region_code=by.region_code,
+        sender=by.region_code,
+        as_of=None,
+        accepted_at=clock.now(),
+        rows_in=0,
+        inserted=0,
+        updated=0,
+        unchanged=0,
+        rejected=0,
+        skipped=0,
+        status=SnapshotStatus.ACCEPTED,
+        file_id=kept.id,
+        by_id=by.id,
+    )
+    session.add(made)
+    session.flush()
+    return made
+
+
+WORK: dict[str, Callable[..., dict[str, Any]]] = {
+    work.__name__: work
+    for work in (
+        found_office,
+        furnish,
+        import_ledger,
+        load_bare,
+        read_rollups,
+        scan_rules,
+        compute_figures,
+        write_briefings,
+        rerun_page,
+    )
+}
+
+if __name__ == "__main__":
+    answer = WORK[sys.argv[1]](**json.loads(sys.argv[2]))
+    print(json.dumps(answer | {"peak_mb": round(peak_mb(), 1)}))
