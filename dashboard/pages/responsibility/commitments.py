@@ -33,12 +33,11 @@ def show(session: Session, me: Officer) -> None:
             regions.within(Commitment.region_code, region.code), Commitment.status != WITHDRAWN
         )
     ).all()
-    standing = [one for one in inside if one.status is not CommitmentStatus.DRAFT]
     line = _(
-        "{place} · {n} 项，未销号 {open} 项 · {day}",
+        "{place} · {counted}；未销号 {open} 项 · {day}",
         place=regions.full_name(session, region.code),
-        n=len(standing),
-        open=sum(one.status in OPEN for one in standing),
+        counted=_counted(inside),
+        open=sum(one.status in OPEN for one in inside),
         day=f"{today:%Y-%m-%d}",
     )
     where, export, action = title_row(_("承诺台账"), line, (0.14, 0.1, 0.13))
@@ -63,6 +62,14 @@ def show(session: Session, me: Officer) -> None:
         )
     if asked := _asked(session, me, opened):
         commitment_sheet.show(session, asked, me)
+
+
+def _counted(found: Sequence[Commitment]) -> str:
+    """172 项，另有草稿 1 项: what was handed out, and what is still being written."""
+    drafts = sum(one.status is CommitmentStatus.DRAFT for one in found)
+    if not drafts:
+        return _("{n} 项", n=len(found))
+    return _("{n} 项，另有草稿 {drafts} 项", n=len(found) - drafts, drafts=drafts)
 
 
 def _filtered(found: Sequence[Commitment], today: date) -> list[Commitment]:
@@ -121,7 +128,7 @@ def _stands(one: Commitment, status: str) -> bool:
 
 
 def _table(session: Session, shown: Sequence[Commitment], today: date) -> Commitment | None:
-    head(_("承诺事项"), _("{n} 项；点一行看详情", n=len(shown)))
+    head(_("承诺事项"), _("{counted}；点一行看详情", counted=_counted(shown)))
     if not shown:
         empty(_("此条件下没有记录。"))
         st.button(_("清除条件"), key="commitments-clear", on_click=st.query_params.clear)

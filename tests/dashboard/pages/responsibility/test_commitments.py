@@ -283,3 +283,16 @@ def test_an_overdue_commitment_leads_to_a_supervision_order(session: Session) ->
     page = opened(me, commitment)
 
     assert any("起草督办通知书" in said.value for said in page.markdown)
+
+
+def test_the_head_counts_what_the_list_shows_drafts_apart(session: Session) -> None:
+    make.commitment(session, S.ISSUED, "TY-1")
+    make.commitment(session, S.DRAFT, "TY-2")
+    me = make.officer(session)
+    session.commit()
+
+    page = visit.page(PAGE, me)
+
+    said = [one.value for one in (*page.caption, *page.markdown)]
+    assert listed(page) == ["TY-1", "TY-2"]
+    assert sum("1 项，另有草稿 1 项" in sentence for sentence in said) == 2
