@@ -1,6 +1,6 @@
 """The one place that asks what time it is."""
 
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 OFFICE = ZoneInfo("Asia/Shanghai")
@@ -30,6 +30,11 @@ def now() -> datetime:
 def today() -> date:
     """Today's date in the office, which is the date every time limit counts from."""
     return now().astimezone(OFFICE).date()
+
+
+def end_of(day: date) -> datetime:
+    """The first moment after a day in the office."""
+    return datetime.combine(day + timedelta(days=1), time.min, tzinfo=OFFICE)
 
 
 def stand_on(day: date | None) -> None:

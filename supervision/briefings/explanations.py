@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Self
 
-from sqlalchemy import ForeignKey, select
+from sqlalchemy import ForeignKey
 from sqlalchemy.orm import Mapped, Session, mapped_column, relationship
 
 from supervision import clock
@@ -13,10 +13,8 @@ from supervision.delivery.looks import board, names
 from supervision.errors import Refused
 from supervision.figures import Scope
 from supervision.labels import Labelled
-from supervision.office import regions
 from supervision.office.units import Unit
-from supervision.responsibility import commitments
-from supervision.responsibility.commitments import Commitment
+from supervision.responsibility import as_it_stood
 from supervision.words import _
 
 SILENT = "未答复"
@@ -103,16 +101,10 @@ def _counties(session: Session, scope: Scope) -> Iterator[Explanation]:
 
 
 def _units(session: Session, scope: Scope) -> Iterator[Explanation]:
-    late = (
-        select(Unit)
-        .where(
-            Unit.id.in_(
-                select(Commitment.unit_id).where(
-                    regions.within(Commitment.region_code, scope.region_code), commitments.overdue(scope.end)
-                )
-            )
-        )
-        .order_by(Unit.region_code, Unit.id)
-    )
-    for unit in session.scalars(late):
+    late = {
+        one.record.unit.id: one.record.unit
+        for one in as_it_stood.on(session, scope)
+        if one.is_overdue(scope.end)
+    }
+    for unit in sorted(late.values(), key=lambda unit: (unit.region_code, unit.id)):
         yield Explanation.ask(Shortfall.OVERDUE, region_code=unit.region_code, who=unit.name, unit=unit)

@@ -2,14 +2,12 @@
 
 from datetime import date
 
-from sqlalchemy import ForeignKey, select
+from sqlalchemy import ForeignKey
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from supervision.db import Row
 from supervision.figures import Scope
-from supervision.office import regions
-from supervision.responsibility import commitments
-from supervision.responsibility.commitments import Commitment
+from supervision.responsibility import as_it_stood
 
 
 class OverdueItem(Row):
@@ -29,13 +27,10 @@ class OverdueItem(Row):
 
 def overdue(session: Session, scope: Scope) -> list[OverdueItem]:
     """What lay with a unit past its date at the end of the period, the longest first."""
-    late = session.scalars(
-        select(Commitment).where(
-            regions.within(Commitment.region_code, scope.region_code), commitments.overdue(scope.end)
-        )
-    )
+    late = [one for one in as_it_stood.on(session, scope) if one.is_overdue(scope.end)]
     ordered = sorted(
-        ((one.deadline, one) for one in late if one.deadline), key=lambda pair: (pair[0], pair[1].id)
+        ((one.deadline, one.record) for one in late if one.deadline),
+        key=lambda pair: (pair[0], pair[1].id),
     )
     return [
         OverdueItem(

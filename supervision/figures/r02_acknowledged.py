@@ -4,33 +4,32 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from supervision.figures import Figure, Scope
-from supervision.office import regions
+from supervision.office import history, regions
 from supervision.quantities import Measure, Quantity
-from supervision.responsibility import commitments
+from supervision.responsibility import as_it_stood
 from supervision.responsibility.commitment_steps import STANDING
 from supervision.responsibility.commitments import Commitment
 
 
 def compute(session: Session, scope: Scope) -> Quantity:
-    found = select(func.count(Commitment.id)).where(
-        regions.within(Commitment.region_code, scope.region_code),
-        commitments.standing(),
-        Commitment.acknowledged_on <= scope.end,
+    stood = as_it_stood.on(session, scope)
+    return Quantity(
+        sum(one.status in STANDING and one.acknowledged_on is not None for one in stood), Measure.ITEMS
     )
-    return Quantity(session.scalar(found), Measure.ITEMS)
 
 
 def again(session: Session, scope: Scope) -> Quantity:
-    one_by_one = session.scalars(
-        select(Commitment).where(regions.within(Commitment.region_code, scope.region_code))
+    stood = history.stood(Commitment.__tablename__, scope.end)
+    found = (
+        select(func.count(Commitment.id))
+        .join(stood, stood.c.subject_id == Commitment.id)
+        .where(
+            regions.within(Commitment.region_code, scope.region_code),
+            stood.c.status.in_(STANDING),
+            Commitment.acknowledged_on <= scope.end,
+        )
     )
-    return Quantity(
-        sum(
-            one.status in STANDING and one.acknowledged_on is not None and one.acknowledged_on <= scope.end
-            for one in one_by_one
-        ),
-        Measure.ITEMS,
-    )
+    return Quantity(session.scalar(found), Measure.ITEMS)
 
 
 FIGURE = Figure(

@@ -1,27 +1,26 @@
 """R04: how many of them lie with a unit past their date."""
 
-from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from supervision.figures import Figure, Scope
-from supervision.office import regions
 from supervision.quantities import Measure, Quantity
-from supervision.responsibility import commitments
-from supervision.responsibility.commitments import Commitment
+from supervision.responsibility import as_it_stood
+from supervision.responsibility.commitment_steps import OPEN, WITH_OFFICE
 
 
 def compute(session: Session, scope: Scope) -> Quantity:
-    found = select(func.count(Commitment.id)).where(
-        regions.within(Commitment.region_code, scope.region_code), commitments.overdue(scope.end)
-    )
-    return Quantity(session.scalar(found), Measure.ITEMS)
+    stood = as_it_stood.on(session, scope)
+    return Quantity(sum(one.is_overdue(scope.end) for one in stood), Measure.ITEMS)
 
 
 def again(session: Session, scope: Scope) -> Quantity:
-    one_by_one = session.scalars(
-        select(Commitment).where(regions.within(Commitment.region_code, scope.region_code))
-    )
-    return Quantity(sum(one.is_overdue(scope.end) for one in one_by_one), Measure.ITEMS)
+    """By the days left instead: below none, and not with the office."""
+    left = [
+        one.days_left(scope.end)
+        for one in as_it_stood.on(session, scope)
+        if one.status in OPEN and one.status not in WITH_OFFICE
+    ]
+    return Quantity(sum(days is not None and days < 0 for days in left), Measure.ITEMS)
 
 
 FIGURE = Figure(

@@ -1,38 +1,28 @@
 """R06: how many commitments were taken on late, or heard nothing of for a month."""
 
-from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from supervision.figures import Figure, Scope
-from supervision.office import regions
 from supervision.office.lamps import Lamp
 from supervision.quantities import Measure, Quantity
+from supervision.responsibility import as_it_stood
+from supervision.responsibility.as_it_stood import Stood
 from supervision.responsibility.commitment_steps import OPEN
-from supervision.responsibility.commitments import Commitment
 from supervision.responsibility.due_dates import SOON
 
 
 def compute(session: Session, scope: Scope) -> Quantity:
-    open_ones = scope.read(
-        "open commitments",
-        lambda: session.scalars(
-            select(Commitment).where(
-                regions.within(Commitment.region_code, scope.region_code), Commitment.status.in_(OPEN)
-            )
-        ).all(),
-    )
+    open_ones = as_it_stood.on(session, scope)
     return Quantity(sum(one.lamp(scope.end) is Lamp.BLUE for one in open_ones), Measure.ITEMS)
 
 
 def again(session: Session, scope: Scope) -> Quantity:
     """By the conditions themselves instead of the lamp."""
-    one_by_one = session.scalars(
-        select(Commitment).where(regions.within(Commitment.region_code, scope.region_code))
-    )
+    one_by_one = as_it_stood.on(session, scope)
     return Quantity(sum(_meant(one, scope) for one in one_by_one), Measure.ITEMS)
 
 
-def _meant(one: Commitment, scope: Scope) -> bool:
+def _meant(one: Stood, scope: Scope) -> bool:
     left = one.days_left(scope.end)
     if one.status not in OPEN or left is None or one.is_overdue(scope.end):
         return False

@@ -6,10 +6,10 @@ Each line carries the SM3 digest of itself and of the line before, written in th
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import Connection, ForeignKey, Index, and_, event, func, insert, select, update
+from sqlalchemy import Connection, ForeignKey, Index, Subquery, and_, event, func, insert, select, update
 from sqlalchemy.orm import Mapped, Mapper, Session, declared_attr, foreign, mapped_column, relationship
 
 from supervision import clock
@@ -107,6 +107,21 @@ class Record(Row):
             overlaps="history",
             passive_deletes="all",
         )
+
+    def stood(self, day: date) -> str | None:
+        """Its status at the end of a day, by its history; None before its first line."""
+        until = clock.end_of(day)
+        return next((line.target for line in reversed(self.history) if line.target and line.at < until), None)
+
+
+def stood(kind: str, day: date) -> Subquery:
+    """`Record.stood` of all records of a kind, for a query: columns subject_id and status."""
+    last = (
+        select(func.max(Event.number))
+        .where(Event.kind == kind, Event.target != "", Event.at < clock.end_of(day))
+        .group_by(Event.subject_id)
+    )
+    return select(Event.subject_id, Event.target.label("status")).where(Event.number.in_(last)).subquery()
 
 
 def note(session: Session, *, kind: str, subject_id: int, verb: str, by: Officer, note: str = "") -> None:

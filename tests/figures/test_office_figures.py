@@ -6,6 +6,7 @@ from sqlalchemy.orm import Session
 
 from supervision.conduct.categories import Category
 from supervision.conduct.flags import FlagStatus
+from supervision.conduct.weighing import Reason
 from supervision.figures import FIGURES, Edition, Scope, publish, until
 from supervision.office.people import Role
 from supervision.responsibility.commitment_steps import CommitmentStatus
@@ -42,6 +43,49 @@ def test_counts_flags_by_what_became_of_them(both: Session) -> None:
 
     assert [answers[f"F0{n}"] for n in (1, 2, 3, 4, 5)] == ["1", "4", "1", "1", "1"]
     assert recounted(both, "F") == {"F01": 1, "F02": 4, "F03": 1, "F04": 1, "F05": 1}
+
+
+def test_a_period_that_has_ended_counts_nothing_that_came_later(
+    both: Session, frozen_clock: time_machine.Traveller
+) -> None:
+    promised = make.commitment(both, CommitmentStatus.VERIFIED, "1", due_on=date(2026, 3, 1))
+    judged, waiting = make.flag(both), make.flag(both)
+    frozen_clock.shift(timedelta(days=4))
+    promised.close(by=make.officer(both, Role.LEADER, name="赵敏"))
+    make.commitment(both, CommitmentStatus.ISSUED, "2", due_on=date(2026, 3, 1))
+    judged.dismiss(by=make.officer(both), reason=Reason.WRONG_ENTRY, because="纳入时间录错。")
+    make.flag(both)
+    both.flush()
+
+    then, now = until(make.CITY, TODAY), until(make.CITY, TODAY + timedelta(days=4))
+
+    assert counted(both, then) == {"R01": 1, "R02": 1, "R03": 0, "R04": 0, "F01": 2, "F02": 2, "F03": 0}
+    assert counted(both, now) == {"R01": 2, "R02": 1, "R03": 1, "R04": 1, "F01": 2, "F02": 3, "F03": 1}
+    for scope in (then, now):
+        again = {**recounted(both, "R", scope), **recounted(both, "F", scope)}
+        assert {code: again[code] for code in counted(both, scope)} == counted(both, scope)
+    told = {one.figure.code: one.missing for one in publish(both, then)}
+    assert told["R01"] == ("期末以后登记的承诺事项 1 项，本期未计入",)
+    assert told["F02"] == ("期末以后提示的疑点 1 条，本期未计入",)
+    assert waiting.status is FlagStatus.OPEN
+
+
+def test_a_date_put_off_later_was_not_yet_put_off(
+    session: Session, frozen_clock: time_machine.Traveller
+) -> None:
+    made = make.commitment(session, CommitmentStatus.IN_PROGRESS, "1", due_on=date(2026, 3, 1))
+    frozen_clock.shift(timedelta(days=4))
+    made.ask_extension(
+        by=(inspector := make.officer(session)),
+        until=date(2026, 6, 1),
+        because="资料不全",
+        paper=make.stamped_paper(session, by=inspector),
+    )
+    made.grant_extension(by=make.officer(session, Role.LEADER, name="赵敏"))
+    session.flush()
+
+    assert counted(session, until(make.CITY, TODAY))["R04"] == 1
+    assert counted(session, until(make.CITY, TODAY + timedelta(days=4)))["R04"] == 0
 
 
 @pytest.mark.parametrize("rule", ["IR01", "PB06"])
@@ -94,6 +138,13 @@ def test_administrators_units_and_what_goes_down_get_no_inward_figure(session: S
     down = Scope(make.CITY, TODAY, TODAY, Edition.DOWN)
     assert not any(one.figure.inward for one in publish(session, down))
     assert any(one.figure.inward for one in publish(session, scope, make.officer(session)))
+
+
+def counted(session: Session, scope: Scope) -> dict[str, float | None]:
+    asked = ("R01", "R02", "R03", "R04", "F01", "F02", "F03")
+    return {
+        one.figure.code: one.quantity.amount for one in publish(session, scope) if one.figure.code in asked
+    }
 
 
 def recounted(session: Session, first_letter: str, scope: Scope | None = None) -> dict[str, float | None]:
