@@ -104,12 +104,14 @@ def flags(paper: Paper, printer: Printer) -> None:
 
 
 def complaints(paper: Paper, printer: Printer) -> None:
-    """By what they are about; not where one number left out could be had by subtraction."""
-    kinds = [one for one in Category if printer.figure("C01", None, one.value).quantity.amount != 0]
-    left_out = [one for one in kinds if printer.figure("C01", None, one.value).hidden]
-    if len(left_out) == 1 or not kinds:
+    """By what they are about, as far as it may be told; the rest stands in one line without a number."""
+    told = [one for one in Category if printer.figure("C01", None, one.value).amount]
+    if not told:
         return
-    rows = [(one.chinese, printer.digits("C01", None, one.value)) for one in kinds]
+    rows: list[Sequence[Runs]] = [(one.chinese, printer.digits("C01", None, one.value)) for one in told]
+    named = sum(printer.figure("C01", None, one.value).amount or 0 for one in told)
+    if printer.figure("C01").amount != named:
+        rows.append(("其余类型", "不单列"))
     paper.table(("反映问题类型", "件数（件）"), rows, title="信访举报反映问题类型", numeric=(1,))
 
 

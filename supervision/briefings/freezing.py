@@ -1,12 +1,13 @@
 """Freezing: all numbers of one briefing, computed at one look at the books."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from sqlalchemy.orm import Session
 
 from supervision.briefings.frozen_figures import FrozenFigure
 from supervision.conduct.categories import Category
+from supervision.conduct.complaint_counts import tellable
 from supervision.conduct.rules import RULES
 from supervision.delivery.looks import children
 from supervision.figures import FIGURES, Figure, Scope, answer
@@ -26,7 +27,7 @@ def freeze(session: Session, look: Scope) -> list[FrozenFigure]:
     """
     asked = [*_of_the_whole(look), *_of_the_places(session, look), *_by_part(look)]
     with speaking("zh"):
-        return [
+        frozen = [
             FrozenFigure.freeze(
                 answer(session, one, figure),
                 place=place,
@@ -36,6 +37,21 @@ def freeze(session: Session, look: Scope) -> list[FrozenFigure]:
             )
             for place, (one, figure) in enumerate(asked, start=1)
         ]
+    _withhold(frozen)
+    return frozen
+
+
+def _withhold(frozen: Iterable[FrozenFigure]) -> None:
+    """Keep no number of complaints of one kind that would give away one below three."""
+    complaints = {one.part: one for one in frozen if one.code in BY_CATEGORY}
+    whole = complaints.pop(None, None)
+    told = tellable(
+        None if whole is None or whole.amount is None else int(whole.amount),
+        {part: int(one.amount or 0) for part, one in complaints.items() if part},
+    )
+    for part, one in complaints.items():
+        if part not in told:
+            one.amount, one.hidden, one.missing = None, True, []
 
 
 def _of_the_whole(look: Scope) -> Iterator[tuple[Scope, Figure]]:

@@ -86,7 +86,7 @@ class FrozenFigure(Row):
     def digits(self) -> str:
         """The number as it is printed, always in Chinese: official documents know no other language."""
         if self.hidden:
-            return f"不足{FEWEST_SHOWN}"
+            return f"不足{FEWEST_SHOWN}" if self.part is None else "不单列"
         if self.amount is None:
             return UNKNOWN
         return ("+" if self.signed and self.amount > 0 else "") + self.quantity.digits

@@ -100,11 +100,12 @@ def _recounts(session: Session, briefing: Briefing, before: Briefing | None) -> 
     for frozen in briefing.figures:
         scope = Scope(frozen.region_code, briefing.start, briefing.end, briefing.edition, frozen.part)
         figure = coded.get(frozen.code)
+        withheld = frozen.hidden and frozen.part is not None
         then = earlier.get((frozen.code, frozen.region_code, frozen.part))
         found.append(
             Recount(
                 frozen,
-                figure.again(session, scope) if figure and figure.again else None,
+                figure.again(session, scope) if figure and figure.again and not withheld else None,
                 then.quantity if then else None,
             )
         )

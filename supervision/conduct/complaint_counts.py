@@ -69,6 +69,24 @@ def counts(
     }
 
 
+def tellable(total: int | None, numbers: Mapping[str, int]) -> set[str]:
+    """Which kinds may stand beside a total on paper, so that nothing below three follows by subtraction.
+
+    Whatever is not told, none, few or many, leaves a rest of no complaint or of three at least, and never one
+    that only twos add up to; where it would, the smallest kinds that are told are left out too (互补抑制).
+    """
+    if total is None:
+        return set()
+    told = {kind: n for kind, n in numbers.items() if n >= SMALLEST}
+    while told:
+        rest = total - sum(told.values())
+        if rest == 0 or (rest >= SMALLEST and rest != (SMALLEST - 1) * (len(numbers) - len(told))):
+            break
+        fewest = min(told.values())
+        told = {kind: n for kind, n in told.items() if n > fewest}
+    return set(numbers) if total == sum(told.values()) else set(told)
+
+
 def _by_category(session: Session, rows: Subquery) -> dict[Category, int]:
     found = session.execute(select(rows.c.category, func.count()).group_by(rows.c.category))
     return dict(found.all())

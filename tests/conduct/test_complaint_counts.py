@@ -1,10 +1,11 @@
 from datetime import date
+from itertools import product
 
 import pytest
 from sqlalchemy.orm import Session
 
 from supervision.conduct.categories import Category
-from supervision.conduct.complaint_counts import counts
+from supervision.conduct.complaint_counts import SMALLEST, counts, tellable
 from supervision.errors import Refused
 from supervision.office.people import Officer, Role
 from tests import make
@@ -62,3 +63,37 @@ def test_units_and_administrators_are_told_nothing(session: Session, role: Role)
 def test_nobody_counts_beyond_their_place(session: Session) -> None:
     with pytest.raises(Refused, match="不在您的辖区内"):
         said(session, make.CITY, make.officer(session, Role.LEADER, region_code=make.COUNTY))
+
+
+@pytest.mark.parametrize(
+    ("numbers", "told"),
+    [
+        ({"甲": 3, "乙": 0}, {"甲", "乙"}),
+        ({"甲": 3, "乙": 1}, set()),
+        ({"甲": 5, "乙": 3, "丙": 2}, {"甲"}),
+        ({"甲": 5, "乙": 1, "丙": 1, "丁": 1}, {"甲"}),
+        ({"甲": 1, "乙": 2}, set()),
+    ],
+)
+def test_what_is_left_out_beside_a_total_is_nothing_or_three_at_least(
+    numbers: dict[str, int], told: set[str]
+) -> None:
+    assert tellable(sum(numbers.values()), numbers) == told
+    assert tellable(None, numbers) == set()
+
+
+@pytest.mark.parametrize("kinds", [2, 3, 4])
+def test_no_small_number_can_be_worked_out_from_what_is_told(kinds: int) -> None:
+    """Every way to spread complaints over some kinds is held against every other that prints alike."""
+    alike: dict[tuple[int | None, ...], list[tuple[int, ...]]] = {}
+    for spread in product(range(7), repeat=kinds):
+        if sum(spread) < SMALLEST:
+            continue
+        numbers = {str(place): n for place, n in enumerate(spread)}
+        told = tellable(sum(spread), numbers)
+        face = (sum(spread), *(n if kind in told else None for kind, n in numbers.items()))
+        alike.setdefault(face, []).append(spread)
+
+    for spreads in alike.values():
+        for numbers_at in zip(*spreads, strict=True):
+            assert len(set(numbers_at)) > 1 or numbers_at[0] not in range(1, SMALLEST)

@@ -112,8 +112,14 @@ def test_one_or_two_complaints_are_not_told_nor_to_be_had_by_subtraction(session
 
     assert "信访举报4件" in said
     assert Category.EXTORTION.chinese not in said
-    make.complaint(session, category=Category.FORCED_AGENCY)
-    assert "不足3" in texts(make.briefing(session, region_code=make.PROVINCE))
+    for kind in (Category.FORCED_AGENCY, Category.TAX_COLLECTED):
+        make.complaint(session, category=kind)
+
+    said = texts(make.briefing(session, region_code=make.PROVINCE))
+
+    assert f"{Category.EXTORTION.chinese}3" in said.replace("\n", "")
+    assert "其余类型" in said
+    assert not any(kind.chinese in said for kind in (Category.SLOW_WORK, Category.OTHER))
 
 
 def test_says_what_is_missing_and_who_does_not_answer(city: Session) -> None:
