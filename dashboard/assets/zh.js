@@ -46,7 +46,7 @@
     "Copy column name": "复制列名", "Previous Result": "上一处", "Next Result": "下一处", "Help": "说明",
     "Get help": "帮助", "Sidebar": "菜单", "Stop script": "停止", "Download as PNG": "下载图片", "Sidebar Logo": "督责台",
     "Reconnected to server.": "已重新连接。", "Connection closed": "连接已断开", "Open menu": "打开菜单", "Open": "打开",
-    "App pages": "页面", "Navigate to home page": "首页", "Vega visualization": "走势图", "file upload": "选择文件",
+    "App pages": "页面", "yyyy": "年", "mm": "月", "dd": "日", "Notifications": "通知", "Decrement": "减一", "Increment": "加一", "Pagination": "翻页", "Navigate to home page": "首页", "Vega visualization": "走势图", "file upload": "选择文件",
     "Unable to connect to Streamlit server": "无法连接服务器", "Slide to select": "滑动选择", "Columns": "列",
     "The value is not part of the allowed options.": "该值不在可选范围内。", "Sort column": "排序",
     "The values could not be matched with the configured options.": "这些值不在可选范围内。",
@@ -91,7 +91,8 @@
   // What people and pages wrote. The uploader's own button sits in a Markdown container like a page's words do.
   const WRITTEN = "[data-testid=stMarkdownContainer], [data-testid=stText], [data-testid=stCode], [role=gridcell], " +
     "[role=columnheader], [role=option], textarea, code, pre, canvas";
-  const ITS_OWN = "[data-testid=stFileUploader] button, [data-testid=stFileUploaderDropzone]";
+  const ITS_OWN = "[data-testid=stFileUploader] button, [data-testid=stFileUploaderDropzone], " +
+    "[data-testid=stTooltipIcon]";
 
   const said = (words) => {
     const key = words.trim();
