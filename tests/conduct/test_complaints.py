@@ -104,6 +104,24 @@ def test_what_is_wrong_is_refused_and_nothing_is_entered(
     assert session.scalars(select(Complaint)).all() == []
 
 
+@pytest.mark.parametrize(
+    "summary",
+    [
+        "钱某某反映窗口拖延。",
+        "联系0353 0000000，窗口拖延。",
+        "身份证１４０３０２１９８００１０１００１ｘ，窗口拖延。",
+    ],
+)
+def test_a_summary_that_says_who_reported_is_refused(session: Session, summary: str) -> None:
+    with pytest.raises(Refused, match="反映内容中出现了举报人信息"):
+        make.complaint(session, summary=summary, id_number="14030219800101001X")
+
+    assert session.scalars(select(Complaint)).all() == []
+    assert (
+        make.complaint(session, summary="窗口拖延。", id_number="14030219800101001X").summary == "窗口拖延。"
+    )
+
+
 def test_our_own_matter_is_accepted_and_assigned(session: Session) -> None:
     handler = make.officer(session, name="吴桐", region_code=make.CITY)
 
