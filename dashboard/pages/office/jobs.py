@@ -16,9 +16,10 @@ from supervision.jobs import JOBS
 from supervision.office import due_notices, job_runs, regions
 from supervision.office.acts import Kind, kind_label
 from supervision.office.due_notices import DueNotice
-from supervision.office.job_runs import RUNNERS, Outcome
+from supervision.office.job_runs import RUNNERS, JobRun, Outcome
 from supervision.office.lamps import Lamp
 from supervision.office.people import Officer, Role
+from supervision.office.regions import Level
 from supervision.words import _
 
 MOST_NOTICES = 100
@@ -56,8 +57,8 @@ def _job(session: Session, name: str, me: Officer) -> None:
             if waiting:
                 said.append(_("已到点未运行 {n} 次", n=waiting))
             st.text("　".join(said))
-            if run and run.note:
-                st.text(run.note)
+            if run and (note := _note(run, me)):
+                st.text(note)
         forbidden = (
             None
             if me.holds(*RUNNERS)
@@ -98,7 +99,7 @@ def _runs(session: Session, me: Officer) -> None:
             "outcome": run.outcome.label,
             "missed": run.missed,
             "by": run.by.name if run.by else _("系统"),
-            "note": run.note,
+            "note": _note(run, me),
         }
         for run in runs
     ]
@@ -141,6 +142,13 @@ def _notices(session: Session, me: Officer) -> None:
     with place:
         offer_list(_("到期提醒"), columns, lambda: rows, me=me, key="due-notices-list")
     tables.draw(tables.frame(rows, columns), columns, key="due-notices", alt=_("到期提醒"), at_most=10)
+
+
+def _note(run: JobRun, me: Officer) -> str:
+    """What came of it; below the province without its numbers, which are of the whole province."""
+    if run.outcome is Outcome.FAILED or regions.level_of(me.region_code) is Level.PROVINCE:
+        return run.note
+    return _("情况含全省数字，由省级查看") if run.note else ""
 
 
 def _moment(moment: Any) -> str:

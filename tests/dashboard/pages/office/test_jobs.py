@@ -69,3 +69,18 @@ def test_failures_and_missed_hours_are_shown(session: Session, frozen_clock: tim
     assert "最近一次失败的 1 项" in page.markdown[0].value
     assert page.dataframe[0].value["outcome"].tolist() == ["失败"]
     assert clock.today().isoformat() == "2026-03-17"
+
+
+@pytest.mark.parametrize(("place", "told"), [(make.PROVINCE, True), (make.CITY, False), (make.COUNTY, False)])
+def test_numbers_of_the_whole_province_are_told_to_the_province_only(
+    session: Session, place: str, told: bool
+) -> None:
+    me = make.officer(session, Role.TASK_FORCE, region_code=place)
+    session.commit()
+    jobs.run_now("discard_exports", by_id=me.id)
+
+    page = visit.page(PAGE, me)
+
+    runs = next(one.value for one in page.dataframe if "outcome" in one.value)
+    assert ("已清除 0 份过期未取的导出文件。" in list(runs["note"])) is told
+    assert any("已清除" in one.value for one in page.text) is told
