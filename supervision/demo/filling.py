@@ -32,11 +32,13 @@ def fill(*, full: bool) -> dict[str, Any]:
         counties = plan.counties([one.code for one in everywhere if one.level is Level.COUNTY])
         listed = _list(session, counties, officers["inspector"])
         _report(session, counties, officers["taskforce"])
+        clock.stand_on(plan.PROMISED_ON)
         units = promises.units(session, everywhere)
         promised = promises.commitments(
             session, units, counties, _snapshot(session, Shape.COMMITMENTS, batch), officers["inspector"]
         )
         promises.close(session, officers)
+        clock.stand_on(BUSINESS_DATE)
         installation.current(session).unit_accounts = True
         people.open_unit_account(session, units[people.CITY][0])
         logins = {login: officer.id for login, officer in officers.items()}

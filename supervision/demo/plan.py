@@ -12,6 +12,8 @@ from random import Random
 
 SEED = 20220630
 BUSINESS_DATE = date(2022, 6, 30)
+#: The Friday on which the demo's commitments were last seen to; within the last finished week.
+PROMISED_ON = date(2022, 6, 24)
 START = date(2021, 5, 20)
 WEEKS = tuple(START + timedelta(days=7 * week) for week in range(59))
 FIRST_COUNTY = "21"  # codes below are a city's own districts

@@ -7,6 +7,7 @@ from random import Random
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from supervision import clock
 from supervision.delivery.snapshots import Snapshot
 from supervision.demo.plan import BUSINESS_DATE, SEED, County
 from supervision.office.files import StoredFile
@@ -95,7 +96,7 @@ def close(session: Session, officers: dict[str, Officer]) -> int:
     """Most of what was said to be done was looked at by another person and closed by a leader (销号)."""
     paper = StoredFile.keep_evidence(session, name="演示佐证.pdf", data=b"%PDF-1.4 demo evidence")
     stamped = StampedPaper.enter(
-        number="演示函〔2022〕1号", dated_on=BUSINESS_DATE, scan=paper, by=officers["inspector"]
+        number="演示函〔2022〕1号", dated_on=clock.today(), scan=paper, by=officers["inspector"]
     )
     rng = Random(f"{SEED}-closing")
     asked = session.scalars(
@@ -110,7 +111,7 @@ def close(session: Session, officers: dict[str, Officer]) -> int:
         commitment.attach(
             ProgressEntry.say(
                 amount=commitment.target,
-                as_of=BUSINESS_DATE,
+                as_of=clock.today(),
                 text="补充佐证（演示数据）",
                 files=[paper],
                 by=officers["inspector"],
@@ -148,7 +149,7 @@ def _promised(unit: Unit, county: County | None) -> Iterator[tuple[Terms, Stated
             ),
             Stated(
                 status="已完成" if closed else "推进中",
-                as_of=BUSINESS_DATE - timedelta(days=rng.randint(1, 24)),
+                as_of=clock.today() - timedelta(days=rng.randint(1, 24)),
                 acknowledged_on=date(2021, 5, 20) + timedelta(days=rng.randint(0, 18)),
                 amount=amount,
                 text=None if amount is not None else "持续推进",
