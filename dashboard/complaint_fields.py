@@ -1,5 +1,6 @@
 """The fields of a complaint: how it came and who stands behind it, what and where it is about."""
 
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
@@ -19,6 +20,7 @@ from supervision.office.units import Unit
 from supervision.words import _
 
 KEY = "register"
+KEPT = f"{KEY}-kept"
 
 
 def came(session: Session, jurisdiction: Jurisdiction, me: Officer) -> dict[str, Any]:
@@ -46,7 +48,7 @@ def came(session: Session, jurisdiction: Jurisdiction, me: Officer) -> dict[str,
     said["duplicate_of"] = st.selectbox(
         _("与哪一件重复"),
         list(numbers),
-        index=None,
+        index=place("duplicate_of", list(numbers)),
         format_func=lambda number: numbers[number],
         placeholder=_("初次来件不选"),
         key=f"{KEY}-duplicate",
@@ -60,19 +62,26 @@ def about(session: Session, me: Officer) -> dict[str, Any]:
     county = st.selectbox(
         _("涉及地点（必填）"),
         list(counties),
-        index=0 if len(counties) == 1 else None,
+        index=0 if len(counties) == 1 else place("county_code", list(counties)),
         format_func=lambda code: counties[code],
         placeholder=_("选择县（市、区）"),
         key=f"{KEY}-county",
     )
     compounds = _compounds(session, county)
     return {
-        "category": _choice(_("反映问题（必填）"), list(Category), "category", across=False),
+        "category": st.selectbox(
+            _("反映问题（必填）"),
+            list(Category),
+            index=place("category", list(Category)),
+            format_func=lambda one: one.label,
+            placeholder=_("选择反映的问题"),
+            key=f"{KEY}-category",
+        ),
         "county_code": county or "",
         "compound_number": st.selectbox(
             _("涉及项目"),
             list(compounds),
-            index=None,
+            index=place("compound_number", list(compounds)),
             format_func=lambda number: compounds[number],
             placeholder=_("不清楚的不选"),
             key=f"{KEY}-compound-{county}",
@@ -80,6 +89,7 @@ def about(session: Session, me: Officer) -> dict[str, Any]:
         "unit": _unit(session, me, county),
         "summary": st.text_area(
             _("摘要（必填）"),
+            value=kept().get("summary", ""),
             placeholder=_("写明反映的主要问题，不写举报人姓名、电话、住址。"),
             height=118,
             max_chars=2000,
@@ -91,25 +101,39 @@ def about(session: Session, me: Officer) -> dict[str, Any]:
 def received_on() -> date:
     """The day it came in, today where nothing is said."""
     today = clock.today()
+    day = date.fromisoformat(kept().get("received_on", today.isoformat()))
     return (
         st.date_input(
-            _("收到日期（必填）"), value=today, max_value=today, format="YYYY-MM-DD", key=f"{KEY}-received"
+            _("收到日期（必填）"),
+            value=min(day, today),
+            max_value=today,
+            format="YYYY-MM-DD",
+            key=f"{KEY}-received",
         )
         or today
     )
 
 
-def _choice(label: str, options: list[Any], name: str, *, across: bool = True) -> Any:
-    if across:
-        return st.segmented_control(
-            label,
-            options,
-            default=options[0],
-            required=True,
-            format_func=lambda one: one.label,
-            key=f"{KEY}-{name}",
-        )
-    return st.selectbox(label, options, format_func=lambda one: one.label, key=f"{KEY}-{name}")
+def kept() -> Mapping[str, str]:
+    """What the draft says that the officer goes on with; every field starts from it."""
+    return st.session_state.get(KEPT) or {}
+
+
+def place(name: str, options: Sequence[Any]) -> int | None:
+    """Where what the draft says stands among the options."""
+    words = [str(option) for option in options]
+    return words.index(kept()[name]) if kept().get(name) in words else None
+
+
+def _choice(label: str, options: list[Any], name: str) -> Any:
+    return st.segmented_control(
+        label,
+        options,
+        default=options[place(name, options) or 0],
+        required=True,
+        format_func=lambda one: one.label,
+        key=f"{KEY}-{name}",
+    )
 
 
 def _counties(session: Session, me: Officer) -> dict[str, str]:
@@ -134,7 +158,7 @@ def _unit(session: Session, me: Officer, county: str | None) -> int | None:
     return st.selectbox(
         _("被反映单位"),
         list(names),
-        index=None,
+        index=place("unit", list(names)),
         format_func=lambda number: names[number],
         placeholder=_("不清楚的不选"),
         key=f"{KEY}-unit",

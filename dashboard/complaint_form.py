@@ -7,10 +7,11 @@ from sqlalchemy.orm import Session
 from streamlit.delta_generator import DeltaGenerator
 
 from dashboard import complaint_fields, scoping
-from dashboard.change import attempt, say
+from dashboard.change import act, attempt, say
 from dashboard.complaint_fields import KEY
 from dashboard.widgets import empty, head, md_escape
-from supervision.conduct import hand_offs, registering
+from supervision import clock
+from supervision.conduct import drafts, hand_offs, registering
 from supervision.conduct.categories import Jurisdiction
 from supervision.conduct.complaints import Complaint
 from supervision.conduct.hand_offs import HandOff
@@ -19,6 +20,7 @@ from supervision.office.time_limits import Deadline
 from supervision.office.units import Unit
 from supervision.words import _
 
+SAVED = f"{KEY}-saved"
 WHAT_THEN = {
     Jurisdiction.OWN: "登记后由本机关受理",
     Jurisdiction.LOWER: "登记后转送下级机关",
@@ -33,10 +35,12 @@ def show(session: Session, me: Officer) -> None:
     gate, clock_here = st.columns(2, gap="medium")
     with gate:
         head(_("登记来件"), _("先问管理权限，再填内容"))
+        if _draft(session, me):
+            return
     jurisdiction = gate.radio(
         _("反映的是谁（必填）"),
         list(Jurisdiction),
-        index=None,
+        index=complaint_fields.place("jurisdiction", list(Jurisdiction)),
         format_func=lambda one: one.label,
         captions=[_(WHAT_THEN[one]) for one in Jurisdiction],
         key=f"{KEY}-jurisdiction",
@@ -51,8 +55,31 @@ def show(session: Session, me: Officer) -> None:
         _leave()
 
 
+def _draft(session: Session, me: Officer) -> bool:
+    """What was typed before a refresh, to go on with or to throw away first."""
+    draft = None if complaint_fields.KEPT in st.session_state else drafts.of(session, me)
+    if draft is None:
+        st.session_state.setdefault(complaint_fields.KEPT, {})
+        return False
+    saved = draft.saved_at.astimezone(clock.OFFICE)
+    st.text(_("有一件未登记的草稿（{hour} 自动保存）", hour=f"{saved:%m-%d %H:%M}"))
+    with st.container(horizontal=True, gap="small"):
+        if st.button(_("继续填写"), key=f"{KEY}-go-on"):
+            typed = dict(draft.typed)
+            _forget()
+            st.session_state[complaint_fields.KEPT] = typed
+            st.rerun()
+        if st.button(_("删除草稿"), key=f"{KEY}-drop"):
+            act(lambda session, by: drafts.drop(session, by=by), me=me, done=_("已删除草稿"))
+        if st.button(_("返回列表"), key=f"{KEY}-leave"):
+            _leave()
+    return True
+
+
 def _hand_off(session: Session, jurisdiction: Jurisdiction, me: Officer, clock_here: DeltaGenerator) -> None:
-    """No field here takes words: a number and a day."""
+    """No field here takes words: a number and a day. Nor may a draft keep any."""
+    if drafts.of(session, me):
+        attempt(lambda session, by: drafts.drop(session, by=by), me=me)
     empty(_("不拆封、不复制、不摘抄、不录入（检举控告工作规则第 15 条）。此处没有填写内容的地方。"))
     number, day = st.columns(2, gap="medium")
     envelope = number.number_input(
@@ -87,6 +114,9 @@ def _hand_off(session: Session, jurisdiction: Jurisdiction, me: Officer, clock_h
 
 
 def _complaint(session: Session, jurisdiction: Jurisdiction, me: Officer, clock_here: DeltaGenerator) -> None:
+    st.caption(
+        _("所填内容加密自动保存七天，刷新后可继续填写；举报人姓名、联系方式、证件号不存草稿，刷新后须重填。")
+    )
     came, about = st.columns(2, gap="medium")
     with came:
         said = complaint_fields.came(session, jurisdiction, me)
@@ -100,11 +130,21 @@ def _complaint(session: Session, jurisdiction: Jurisdiction, me: Officer, clock_
     )
     with clock_here:
         _clock(limit.due(session, said["received_on"]) if limit else None)
+    _keep(session, me, {"jurisdiction": jurisdiction, **said})
     if st.button(_("登记"), key=f"{KEY}-complaint", type="primary"):
         made = attempt(lambda session, by: _register(session, by, jurisdiction, said), me=me)
         if made:
             say(_("已登记 {number}", number=made[0][1]))
             _leave(complaint=str(made[0][0]))
+
+
+def _keep(session: Session, me: Officer, said: dict[str, Any]) -> None:
+    """Save what is typed as it changes; nothing before there is something to lose."""
+    typed = {name: str(value) for name, value in said.items() if value and name not in drafts.IDENTITY}
+    worth = typed.keys() & {"summary", "category", "unit", "compound_number", "duplicate_of"}
+    if worth and typed != st.session_state.get(SAVED):
+        attempt(lambda session, by: drafts.keep(session, typed, by=by), me=me)
+        st.session_state[SAVED] = typed
 
 
 def _register(
@@ -135,7 +175,11 @@ def _clock(deadline: Deadline | None) -> None:
 
 
 def _leave(**query: str) -> None:
-    """Nothing of what was typed stays behind."""
+    """Nothing of what was typed stays behind in this window; what was not registered is in the draft."""
+    _forget()
+    scoping.go(**query)
+
+
+def _forget() -> None:
     for key in [key for key in st.session_state if str(key).startswith(f"{KEY}-")]:
         del st.session_state[key]
-    scoping.go(**query)

@@ -7,6 +7,7 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from supervision import clock
+from supervision.conduct import drafts
 from supervision.conduct.categories import Category, Channel, Identity, Jurisdiction, Kind
 from supervision.conduct.complaints import WORKFLOW, Complaint, ComplaintStatus
 from supervision.delivery.compounds import Compound
@@ -27,7 +28,7 @@ def register(
     channel: Channel,
     kind: Kind,
     identity: Identity,
-    category: Category,
+    category: Category | None,
     summary: str,
     county_code: str,
     received_on: date | None = None,
@@ -54,6 +55,8 @@ def register(
     _require_identity(identity, name=name, phone=phone, id_number=id_number)
     _keep_apart(summary, name, phone, id_number)
     _require_place(session, by, county_code, compound_number)
+    if category is None:
+        raise Refused(_("请选择反映的问题。"))
     if duplicate_of and duplicate_of.region_code != by.region_code:
         raise Refused(_("只能与本机关登记的信访件并为重复件。"))
     limit = limit_for(
@@ -83,6 +86,7 @@ def register(
     session.add(complaint)
     session.flush()
     WORKFLOW.take(complaint, "register", by=by, note=complaint.number)
+    drafts.drop(session, by=by)
     session.flush()
     return complaint
 

@@ -368,6 +368,16 @@ def upgrade() -> None:
         sa.UniqueConstraint("sender", "shape", "header", name=op.f("uq_column_meanings_sender_shape_header")),
     )
     op.create_table(
+        "complaint_drafts",
+        sa.Column("officer_id", sa.Integer(), nullable=False),
+        sa.Column("saved_at", sa.DateTime(), nullable=False),
+        sa.Column("sealed", sa.LargeBinary(), nullable=False),
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(["officer_id"], ["officers.id"], name=op.f("fk_complaint_drafts_officer_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_complaint_drafts")),
+        sa.UniqueConstraint("officer_id", name=op.f("uq_complaint_drafts_officer_id")),
+    )
+    op.create_table(
         "complaints",
         sa.Column("number", sa.String(), nullable=False),
         sa.Column("region_code", sa.String(), nullable=False),
@@ -1046,6 +1056,7 @@ def downgrade() -> None:
 
     op.drop_table("credentials")
     op.drop_table("complaints")
+    op.drop_table("complaint_drafts")
     op.drop_table("column_meanings")
     with op.batch_alter_table("assignments", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_assignments_unit_id"))

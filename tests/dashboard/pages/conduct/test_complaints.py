@@ -6,8 +6,10 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 from streamlit.testing.v1 import AppTest
 
+from supervision.conduct import drafts
 from supervision.conduct.categories import Category, Identity, Jurisdiction
 from supervision.conduct.complaints import Complaint, ComplaintStatus
+from supervision.conduct.drafts import ComplaintDraft
 from supervision.conduct.hand_offs import HandOff, HandOffStatus
 from supervision.office.people import Officer, Role
 from supervision.office.regions import Region
@@ -235,3 +237,61 @@ def test_filters_come_from_the_address_and_can_be_cleared(session: Session) -> N
 
     assert "此条件下没有记录" in before
     assert list(page.dataframe[-1].value["number"]) == [complaint.number]
+
+
+def test_what_was_typed_outlives_a_refresh_sealed_and_without_who_reported(session: Session) -> None:
+    me = desk(session)
+    page = registering(session, me)
+    page.radio(key="register-jurisdiction").set_value(Jurisdiction.OWN).run()
+    assert any("加密自动保存七天" in one.value for one in page.caption)
+    assert page.selectbox(key="register-category").value is None
+    page.selectbox(key="register-county").set_value(make.COUNTY).run()
+    page.selectbox(key="register-category").set_value(Category.PIGGYBACK)
+    page.text_input(key="register-name").set_value("欧阳不应存")
+    page.text_area(key="register-summary").set_value(SUMMARY).run()
+
+    kept = session.scalars(select(ComplaintDraft)).one()
+    assert "欧阳不应存" not in str(kept.typed)
+    assert "补件".encode() not in kept.sealed
+
+    again = visit.page(PAGE, me, new="1")
+    assert not again.radio
+    again.button(key="register-go-on").click().run()
+    assert again.radio(key="register-jurisdiction").value is Jurisdiction.OWN
+    assert again.text_area(key="register-summary").value == SUMMARY
+    assert again.selectbox(key="register-category").value is Category.PIGGYBACK
+    assert again.selectbox(key="register-county").value == make.COUNTY
+    assert again.text_input(key="register-name").value == ""
+
+    again.text_input(key="register-name").set_value("钱某某")
+    again.text_input(key="register-phone").set_value("0353-0000000").run()
+    again.button(key="register-complaint").click().run()
+    session.rollback()
+    assert session.scalars(select(Complaint)).one().summary == SUMMARY
+    assert session.scalars(select(ComplaintDraft)).all() == []
+
+
+def test_a_draft_is_its_officers_own_and_goes_where_the_matter_turns_out_to_be_sealed(
+    session: Session,
+) -> None:
+    me, colleague = desk(session), desk(session)
+    drafts.keep(session, {"jurisdiction": "own", "summary": "窗口拖延。"}, by=me)
+    page = registering(session, colleague)
+    assert page.radio
+    mine = visit.page(PAGE, me, new="1")
+
+    mine.button(key="register-go-on").click().run()
+    mine.radio(key="register-jurisdiction").set_value(Jurisdiction.HIGHER).run()
+
+    session.rollback()
+    assert session.scalars(select(ComplaintDraft)).all() == []
+
+
+def test_a_draft_is_kept_for_a_week(session: Session, frozen_clock: time_machine.Traveller) -> None:
+    me = desk(session)
+    drafts.keep(session, {"summary": "窗口拖延。"}, by=me)
+    session.flush()
+    frozen_clock.shift(timedelta(days=7, minutes=1))
+
+    assert drafts.of(session, me) is None
+    assert (drafts.discard_stale(session), drafts.discard_stale(session)) == (1, 0)
