@@ -211,6 +211,7 @@ def _choose(one: Import) -> ImportedSheet | None:
         key=f"sheets-{one.id}-{one.version}",
         alt=_("各工作表"),
         at_most=8,
+        stays=True,
     )
     if opened is not None:
         return one.sheets[opened]

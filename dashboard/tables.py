@@ -72,13 +72,21 @@ def pick(
     alt: str,
     row_height: int = ROW,
     at_most: int = MOST,
+    stays: bool = False,
 ) -> int | None:
-    """A table whose cells open their row; answers with the place of the row that was opened."""
-    look = _look(data, columns, row_height, at_most)
-    chosen: Any = st.dataframe(
-        data, key=key, alt=alt, on_select="rerun", selection_mode="single-cell", **look
-    )
-    cells = chosen["selection"]["cells"]
+    """A table whose cells open their row; answers with the place of the row that was opened.
+
+    It answers once, in the run where a cell was chosen: from then on the address says what is open, and the
+    way back works. What opens within the page and stands in no address `stays` for as long as it is chosen.
+    """
+    look, fresh = _look(data, columns, row_height, at_most), f"{key}-chosen-now"
+
+    def choose() -> None:
+        st.session_state[fresh] = True
+
+    chosen: Any = st.dataframe(data, key=key, alt=alt, on_select=choose, selection_mode="single-cell", **look)
+    now = st.session_state.pop(fresh, False)
+    cells = chosen["selection"]["cells"] if now or stays else ()
     return int(cells[0][0]) if cells and int(cells[0][0]) < data.num_rows else None
 
 

@@ -73,6 +73,7 @@ def commitments_of(promised: Sequence[Commitment], me: Officer) -> None:
         alt=_("承诺事项"),
         row_height=31,
         at_most=11,
+        stays=True,
     )
     if opened is not None:
         one = kept[opened]

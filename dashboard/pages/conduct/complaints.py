@@ -66,8 +66,9 @@ def show(session: Session, me: Officer) -> None:
             empty(_("没有您在知情范围内的信访件。"))
         else:
             opened = _table(shown, today)
-    asked = opened or _asked(found)
-    if asked:
+    if opened is not None:
+        scoping.look_at(complaint=str(opened.id))
+    if asked := _asked(found):
         complaint_sheet.show(session, asked, me)
     hand_off_list.show(session, me)
 

@@ -53,8 +53,9 @@ def show(session: Session, me: Officer) -> None:
     with right.container(border=True, gap="xsmall", height="stretch"):
         key = remembered.key(session, me, region.code, day, st.query_params.get("lamp", ""))
         remembered.drawing("progress", key, lambda: claims.show(shown, key="progress"))
-    code = opened or _asked_county(board)
-    if code:
+    if opened:
+        scoping.look_at(county=opened)
+    if code := _asked_county(board):
         county_reports.show(session, me, next(one for one in board.counties if one.code == code))
     _missing(board)
 

@@ -6,7 +6,7 @@ from typing import Any
 import streamlit as st
 from sqlalchemy.orm import Session
 
-from dashboard import opening_accounts, tables
+from dashboard import opening_accounts, scoping, tables
 from dashboard.change import act
 from dashboard.handing_out import offer
 from dashboard.pages import Page
@@ -47,7 +47,9 @@ def show(session: Session, me: Officer) -> None:
             me=me,
             key="accounts",
         )
-    chosen = found[picked] if picked is not None else _asked_for(found)
+    if picked is not None:
+        scoping.look_at(officer=str(found[picked].id))
+    chosen = _asked_for(found)
     if chosen is None:
         empty(_("点选一个账号，在此办理。"))
     else:
