@@ -14,13 +14,14 @@ SMALL = 0.01
 
 def main() -> int:
     asked = _asked()
-    with Ground(asked.share, asked.folder) as whole, Ground(asked.share * SMALL, asked.folder) as small:
+    with Ground(asked.share, asked.folder) as whole, Ground(SMALL, asked.folder) as small:
+        field = Field(whole, small if asked.share > SMALL else whole)
         measured: list[Measured] = []
         for name in asked.only or BENCHES:
             bench = BENCHES[name]
             print(f"{bench.title}\n  against {bench.ceiling}", flush=True)
             begun = time.perf_counter()
-            for one in bench.measure(Field(whole, small)):
+            for one in bench.measure(field):
                 print(f"  {one}", flush=True)
                 measured.append(one)
             print(f"  ({time.perf_counter() - begun:.0f} s)", flush=True)

@@ -33,7 +33,7 @@ class Measured:
     @property
     def met(self) -> bool:
         kept = self.ratio >= self.target if self.at_least else self.ratio <= self.target
-        return kept and (self.limit_mb is None or (self.peak_mb or 0) < self.limit_mb)
+        return kept and (self.limit_mb is None or (self.peak_mb is not None and self.peak_mb < self.limit_mb))
 
     def __str__(self) -> str:
         sign = "≥" if self.at_least else "≤"

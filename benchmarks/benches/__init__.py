@@ -10,7 +10,7 @@ from supervision.catalogue import entries
 
 @dataclass(frozen=True)
 class Field:
-    """Where it is measured: the ledger at the size asked for, and at one hundredth of it."""
+    """Where it is measured: the ledger at the size asked for, and one hundredth of the campaign's homes."""
 
     whole: Ground
     small: Ground
