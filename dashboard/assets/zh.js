@@ -34,7 +34,7 @@
     "System": "跟随系统", "Theme": "主题", "This field is required": "此项必填", "This field is required.": "此项必填。",
     "Unpin column": "取消固定", "Upload": "选择文件", "Uploading": "正在上传", "Uploading...": "正在上传…",
     "Use system setting": "跟随系统", "View all": "查看全部", "View less": "收起", "View more": "展开",
-    "Wide mode": "宽屏", "Yes": "是", "Invalid date": "日期无效", "Year": "年", "Month": "月",
+    "yyyy": "年", "mm": "月", "dd": "日", "Wide mode": "宽屏", "Yes": "是", "Invalid date": "日期无效", "Year": "年", "Month": "月",
     "Choose date": "选择日期", "Choose date range": "选择日期范围", "Choose date and time": "选择日期和时间",
     "Use arrow keys to navigate dates. Enter to select. Escape to close.": "用方向键移动，回车选定，Esc 关闭。",
     "Quick select a date range": "快速选择日期范围", "Selected date unavailable.": "不能选择该日期。",
@@ -71,6 +71,7 @@
     [/^Show\/hide columns: (.+)$/, "显示/隐藏列：$1"],
     [/^Search: (.+)$/, "查找：$1"],
     [/^Help for (.+)$/, (_all, what) => `说明：${what.replace(/ ?:gray\[(.*)\]/, "").replaceAll("\\", "")}`],
+    [/^Choose date, (.+)$/, "选择日期，$1"], [/^Choose date range, (.+)$/, "选择日期范围，$1"],
     [/^day, (.+)$/, "日，$1"], [/^month, (.+)$/, "月，$1"], [/^year, (.+)$/, "年，$1"],
     [/^Fullscreen: (.+)$/, "全屏：$1"],
     [/^Close fullscreen: (.+)$/, "退出全屏：$1"],
@@ -85,6 +86,7 @@
     [/^You can only select up to (\d+) options?.*$/, "最多选 $1 项"],
     [/^Press .*to (apply|submit form|add)\.?$/, "按回车确认"],
     [/^The page that you have requested does not seem to exist.*$/, "您访问的页面不存在，已打开首页。"],
+    [/^This app has encountered an error\.[^]*$/, "页面出错，已记入日志。请刷新重试；仍不行请联系系统管理员。"],
     [/^Is Streamlit still running.*$/, "与服务器的连接已断开，正在重新连接。您填写的内容还在。"],
   ];
   const ATTRIBUTES = ["aria-label", "aria-description", "placeholder", "title", "alt", "data-title"];
@@ -92,7 +94,9 @@
   const WRITTEN = "[data-testid=stMarkdownContainer], [data-testid=stText], [data-testid=stCode], [role=gridcell], " +
     "[role=columnheader], [role=option], textarea, code, pre, canvas";
   const ITS_OWN = "[data-testid=stFileUploader] button, [data-testid=stFileUploaderDropzone], " +
-    "[data-testid=stTooltipIcon]";
+    "[data-testid=stTooltipIcon], [data-testid=stException]";
+  // What a list says of itself where nobody's words would stand.
+  const NOTHING = new Set(["No results", "No options", "No options to select."]);
 
   const said = (words) => {
     const key = words.trim();
@@ -107,7 +111,8 @@
   const isUnderTranslation = (element) => !isWritten(element) || element.matches("textarea");
 
   const text = (node) => {
-    if (isWritten(node.parentElement)) return;
+    const empty = NOTHING.has(node.nodeValue.trim()) && node.parentElement?.closest("[role=option]");
+    if (isWritten(node.parentElement) && !empty) return;
     const chinese = said(node.nodeValue);
     if (chinese !== node.nodeValue) node.nodeValue = chinese;
   };
