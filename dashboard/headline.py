@@ -17,7 +17,11 @@ NAMED = 6
 
 @dataclass(frozen=True)
 class Card:
-    """Which figure of the catalogue, with which count beside its name, and its history in the reports."""
+    """Which figure of the catalogue, with which count beside its name, and its history in the reports.
+
+    A history that does not end at the figure, as when the reports count other homes than the task list, is
+    another figure's and is not drawn.
+    """
 
     figure: str
     series: Callable[[Sums], Quantity]
@@ -62,7 +66,8 @@ def _metric(card: Card, board: Board, published: Mapping[str, Published]) -> Non
     weeks = [card.series(week) for week in board.whole.weeks]
     beside = published[card.beside].quantity if card.beside else None
     note = f"　:gray[{md_escape(beside.headline)}]" if beside and beside.amount is not None else ""
-    change, words = _change(weeks)
+    told = weeks[-1].digits == said.quantity.digits
+    change, words = _change(weeks) if told else (None, None)
     arrow = "off" if not change or change.startswith("±") else "up" if change.startswith("+") else "down"
     points = [week.amount for week in weeks if week.amount is not None]
     st.metric(
@@ -72,7 +77,7 @@ def _metric(card: Card, board: Board, published: Mapping[str, Published]) -> Non
         delta_color="gray",
         delta_description=words,
         delta_arrow=arrow,  # type: ignore[arg-type]
-        chart_data=points if len(points) > 1 else None,
+        chart_data=points if told and len(points) > 1 else None,
         help=_help(said),
         border=True,
         height="stretch",
