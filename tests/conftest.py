@@ -31,8 +31,13 @@ def frozen_clock() -> Iterator[time_machine.Traveller]:
 
 
 @pytest.fixture(scope="session")
-def office_keys(tmp_path_factory: pytest.TempPathFactory) -> keys.Keys:
-    return keys.Keys.make(tmp_path_factory.mktemp("keys") / "of-this-run")
+def keys_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return tmp_path_factory.mktemp("keys") / "of-this-run"
+
+
+@pytest.fixture(scope="session")
+def office_keys(keys_folder: Path) -> keys.Keys:
+    return keys.Keys.make(keys_folder)
 
 
 @pytest.fixture

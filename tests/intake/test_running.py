@@ -1,8 +1,9 @@
 """Imports from the first reading to the books, on both databases."""
 
-import multiprocessing
 import os
 import signal
+import subprocess
+import sys
 import threading
 from collections.abc import Sequence
 from pathlib import Path
@@ -11,9 +12,8 @@ import pytest
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from supervision import keys
 from supervision.conduct.flags import Flag
-from supervision.db import changing, connect, reading
+from supervision.db import changing, reading
 from supervision.delivery import rollups
 from supervision.delivery.homes import Home
 from supervision.delivery.progress import ProgressReport, ProgressStatus
@@ -21,7 +21,6 @@ from supervision.errors import Refused
 from supervision.intake import at_work, background, ledgers, running
 from supervision.intake.at_work import Mark, Phase
 from supervision.intake.imports import Import, ImportStatus
-from supervision.keys import Keys
 from supervision.office.people import Role
 from tests import make
 from tests.intake import books
@@ -307,46 +306,42 @@ def in_another_thread(work: object) -> None:
         raise failed[0]
 
 
-def die_while(where: str, number: int, *, url: str, home: str, held: Keys, by: int) -> None:
-    """A process of its own that is killed at the worst moment."""
-    os.environ["DUZE_HOME"] = home
-    keys.use(held)
-    connect(url)
-
-    def die(*_args: object, **_more: object) -> None:
-        os.kill(os.getpid(), signal.SIGKILL)
-
-    if where == "reading":
-        running._rehearse = die
-        running.start([number], by_id=by)
-    else:
-        from supervision.intake import workbooks
-
-        workbooks.look_again = die
-        running.finish(number, by_id=by)
+#: A process of its own that is killed at the worst moment.
+KILLED = """
+import os, signal, sys
+from tests import everything
+everything.load()
+from supervision import config, db, keys
+from supervision.intake import running, workbooks
+keys.use(keys.Keys.load(config.keys(demo=False)))
+db.connect(config.database_url())
+where, number, by = sys.argv[1], int(sys.argv[2]), int(sys.argv[3])
+die = lambda *_args, **_more: os.kill(os.getpid(), signal.SIGKILL)
+if where == "reading":
+    running._rehearse = die
+    running.start([number], by_id=by)
+else:
+    workbooks.look_again = die
+    running.finish(number, by_id=by)
+"""
 
 
 @pytest.mark.parametrize("where", ["reading", "taking in"])
 def test_a_kill_in_the_middle_leaves_the_books_as_they_were(
-    both: Session, by: int, home: Path, office_keys: Keys, where: str
+    both: Session, by: int, home: Path, keys_folder: Path, where: str
 ) -> None:
     number = begin(both, "台账.xlsx", books.ledger(books.home(1), books.home(2)), by)
     if where == "taking in":
         running.start([number], by_id=by)
     before = books.held(both)
-    url = both.get_bind().engine.url.render_as_string(hide_password=False)
     both.rollback()
-    # Never a fork: Polars' threads do not live on in it, and it would wait for them for ever.
-    killed = multiprocessing.get_context("spawn").Process(
-        target=die_while,
-        args=(where, number),
-        kwargs={"url": url, "home": str(home), "held": office_keys, "by": by},
+    environment = os.environ | {"DUZE_KEYS": str(keys_folder), "PYTHONPATH": os.getcwd()}
+
+    killed = subprocess.run(
+        [sys.executable, "-c", KILLED, where, str(number), str(by)], env=environment, check=False
     )
 
-    killed.start()
-    killed.join()
-
-    assert killed.exitcode == -signal.SIGKILL
+    assert killed.returncode == -signal.SIGKILL
     assert books.held(both) == before
     one = the(both, number)
     assert one.interrupted is (where == "reading")

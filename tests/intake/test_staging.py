@@ -152,14 +152,13 @@ def waits_for_the_first(by_id: int, snapshot_id: int) -> None:
 
 
 def test_an_import_killed_half_way_leaves_the_books_as_they_were(
-    both: Session, home: Path, monkeypatch: pytest.MonkeyPatch, office_keys: object
+    both: Session, home: Path, keys_folder: Path
 ) -> None:
     from tests.intake.ledger_samples import home as a_home
 
     take_in(both, a_home(1))
     both.commit()
-    folder = next(home.parent.parent.rglob("of-this-run"))
-    environment = os.environ | {"DUZE_KEYS": str(folder), "PYTHONPATH": os.getcwd()}
+    environment = os.environ | {"DUZE_KEYS": str(keys_folder), "PYTHONPATH": os.getcwd()}
 
     ended = subprocess.run([sys.executable, "-c", KILLED], env=environment, check=False)
 
