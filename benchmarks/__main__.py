@@ -1,4 +1,4 @@
-"""`python -m benchmarks [--share 0.01] [--only NAME …]`: a table, and build/bench.json."""
+"""`python -m benchmarks [--share 0.01] [--only NAME …] [--engines sqlite]`: a table, and build/bench.json."""
 
 import argparse
 import json
@@ -6,7 +6,7 @@ import time
 from pathlib import Path
 
 from benchmarks.benches import BENCHES, Field
-from benchmarks.grounds import Ground
+from benchmarks.grounds import ENGINES, Ground
 from benchmarks.measuring import ROOT, Measured
 
 SMALL = 0.01
@@ -15,7 +15,7 @@ SMALL = 0.01
 def main() -> int:
     asked = _asked()
     with Ground(asked.share, asked.folder) as whole, Ground(SMALL, asked.folder) as small:
-        field = Field(whole, small if asked.share > SMALL else whole)
+        field = Field(whole, small if asked.share > SMALL else whole, asked.engines)
         measured: list[Measured] = []
         for name in asked.only or BENCHES:
             bench = BENCHES[name]
@@ -36,6 +36,9 @@ def _asked() -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="python -m benchmarks", description=__doc__)
     parser.add_argument("--share", type=float, default=1.0, help="of the campaign's 3,088,000 homes")
     parser.add_argument("--only", nargs="+", choices=list(BENCHES), help="some of the benches")
+    parser.add_argument(
+        "--engines", nargs="+", choices=ENGINES, default=ENGINES, help="some of the databases"
+    )
     parser.add_argument("--folder", type=Path, default=ROOT / "build" / "bench", help="where it works")
     parser.add_argument("--output", type=Path, default=ROOT / "build" / "bench.json")
     return parser.parse_args()

@@ -74,12 +74,14 @@ class Ground:
         else:
             url, bare_at = self._database("office"), self._database("bare")
         with working_at(home, url):
-            bare = apart("load_bare", path=str(self.ledgers.typed), where=bare_at)["seconds"]
+            bare = apart("load_bare", path=str(self.ledgers.typed), where=bare_at)
             (home / "bare.db").unlink(missing_ok=True)
             apart("found_office")
             done = apart("import_ledger", path=str(self.ledgers.whole), flags=False)
         assert done["inserted"] == self.ledgers.n, done
-        return Office(home, url, done["seconds"], bare, done["peak_mb"])
+        spent = [f"{one['seconds']:.1f} s (CPU {one['cpu']:.1f})" for one in (bare, done)]
+        print(f"  {self.ledgers.n:,} homes, {engine}: bare {spent[0]}, import {spent[1]}", flush=True)
+        return Office(home, url, done["seconds"], bare["seconds"], done["peak_mb"])
 
     def _database(self, name: str) -> str:
         self._server.psql(f"CREATE DATABASE {name}")

@@ -44,6 +44,11 @@ class Lettering:
 
     def lines(self, runs: Runs, look: str = "") -> list[str]:
         """The runs of each paragraph: a line end in a text starts a new one."""
+        if isinstance(runs, Printed):
+            return [self._figure(runs, look)]
+        if isinstance(runs, str):
+            lines = clean(runs, self.dropped).replace("\t", " ").split("\n")
+            return [_run(text, look) for text in lines]
         paragraphs = [""]
         for part in parts(runs):
             if isinstance(part, Printed):
@@ -73,12 +78,15 @@ def parts(runs: Runs) -> Sequence[Run]:
 
 def plain(runs: Runs) -> str:
     """The text alone, to measure it."""
+    if isinstance(runs, str):
+        return runs
     return "".join(part.text if isinstance(part, Printed) else part for part in parts(runs))
 
 
 def width(text: str) -> float:
     """How many characters wide a text is at most; a Chinese character, or “ × ·, is one."""
-    return sum(_WIDE_LATIN if letter.isascii() else 1.0 for letter in text)
+    latin = len(text.encode("ascii", "ignore"))
+    return len(text) - latin + latin * _WIDE_LATIN
 
 
 def paragraph(

@@ -1,9 +1,9 @@
 """The benches, one per file. To add a bench, add a file that defines BENCH."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
-from benchmarks.grounds import Ground
+from benchmarks.grounds import ENGINES, Ground
 from benchmarks.measuring import Measured
 from supervision.catalogue import entries
 
@@ -14,6 +14,7 @@ class Field:
 
     whole: Ground
     small: Ground
+    engines: Sequence[str] = ENGINES
 
 
 @dataclass(frozen=True, kw_only=True)

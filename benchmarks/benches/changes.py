@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 
 from benchmarks.benches import Bench, Field
-from benchmarks.grounds import ENGINES
 from benchmarks.measuring import Measured, apart
 
 TARGETS = {"county": 0.05, "scattered": 0.12}
@@ -11,7 +10,7 @@ TARGETS = {"county": 0.05, "scattered": 0.12}
 
 def measure(field: Field) -> Iterator[Measured]:
     ground = field.whole
-    for engine in ENGINES:
+    for engine in field.engines:
         office = ground.imported(engine)
         for name, path in {
             "county": ground.ledgers.changed_county,

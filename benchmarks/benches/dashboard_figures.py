@@ -26,7 +26,7 @@ def measure(field: Field) -> Iterator[Measured]:
 
 BENCH = Bench(
     order=5,
-    title="every figure of the dashboard",
+    title="every figure of the dashboard, CPU",
     ceiling="the same figure with one hundredth of the homes",
     measure=measure,
 )

@@ -3,14 +3,13 @@
 from collections.abc import Iterator
 
 from benchmarks.benches import Bench, Field
-from benchmarks.grounds import ENGINES
 from benchmarks.measuring import Measured
 
 LIMIT_MB = 1024
 
 
 def measure(field: Field) -> Iterator[Measured]:
-    for engine in ENGINES:
+    for engine in field.engines:
         office = field.whole.imported(engine)
         yield Measured(
             name=f"import.{engine}",

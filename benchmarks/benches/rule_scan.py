@@ -3,12 +3,11 @@
 from collections.abc import Iterator
 
 from benchmarks.benches import Bench, Field
-from benchmarks.grounds import ENGINES
 from benchmarks.measuring import Measured, apart
 
 
 def measure(field: Field) -> Iterator[Measured]:
-    for engine in ENGINES:
+    for engine in field.engines:
         with field.whole.imported(engine).open():
             done = apart("scan_rules")
         yield Measured(
