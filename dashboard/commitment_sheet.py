@@ -17,7 +17,7 @@ from supervision.office.people import Officer
 from supervision.quantities import UNKNOWN, Quantity
 from supervision.responsibility import cross_checks
 from supervision.responsibility.assignments import Assignment
-from supervision.responsibility.commitment_steps import CONFIDENTIAL, OPEN
+from supervision.responsibility.commitment_steps import CONFIDENTIAL, OFFICE_WORDS, OPEN, CommitmentStatus
 from supervision.responsibility.commitments import WORKFLOW, Commitment
 from supervision.words import _
 
@@ -100,6 +100,9 @@ def _dates(commitment: Commitment, today: date) -> None:
     if commitment.extended_to:
         first += _("，现时限 {day}", day=_day(commitment.extended_to))
     st.text(first + "　" + remaining(commitment, today))
+    if commitment.status is CommitmentStatus.DRAFT:
+        st.text(_("尚未交办"))
+        return
     signed = _("交办 {day}", day=_day(commitment.issued_on))
     signed += _("，认领期限 {day}", day=_day(commitment.acknowledge_due_on))
     signed += _("，认领 {day}", day=_day(commitment.acknowledged_on))
@@ -184,7 +187,8 @@ def _past(commitment: Commitment, me: Officer) -> None:
     for event in reversed(shown):
         with line():
             st.caption(f"{event.at.astimezone(clock.OFFICE):%Y-%m-%d %H:%M}", width=112)
-            st.text(f"{event.by.name}　{WORKFLOW.labels.get(event.verb, event.verb)}　{event.note}")
+            note = "" if me.is_unit and event.verb in OFFICE_WORDS else event.note
+            st.text(f"{event.by.name}　{WORKFLOW.labels.get(event.verb, event.verb)}　{note}")
 
 
 def _day(day: date | None) -> str:

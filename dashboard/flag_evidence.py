@@ -23,7 +23,7 @@ from supervision.words import _
 def show(session: Session, flag: Flag, me: Officer) -> None:
     rule = flag.rule
     with st.container(gap="xxsmall"):
-        st.markdown(f"{chip(flag.severity)}　**{md_escape(rule.code)} {md_escape(rule.title)}**")
+        st.markdown(f"{chip(flag.severity)}　**{md_escape(rule.code)} {md_escape(flag.title)}**")
         st.caption(md_escape(_origin(session, flag)))
     if flag.lapsed_at:
         empty(

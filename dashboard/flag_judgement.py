@@ -22,7 +22,7 @@ JUDGED = (FlagStatus.DISMISSED, FlagStatus.HANDED, FlagStatus.LAPSED)
 
 
 def show(session: Session, flag: Flag, me: Officer) -> None:
-    head(_("还有什么能解释"), _("逐项核对后方可研判"))
+    head(_("还有什么能解释"), _("逐项核对后方可转案管"))
     for place, explanation in enumerate(flag.rule.explanations):
         _weigh(flag, place, explanation, me)
     st.caption(md_escape(_past(session, flag, me)))

@@ -135,7 +135,7 @@ def _list(session: Session, shown: Sequence[Flag], opened: Flag | None, *, key: 
         index=ids.index(at) if at in rows else (0 if at is None else None),
         format_func=lambda number: (
             f"{chip(rows[number].severity)}　{md_escape(rows[number].rule_code)} "
-            f"{md_escape(rows[number].rule.title)}　:small[:gray[{rows[number].number}]]"
+            f"{md_escape(rows[number].title)}　:small[:gray[{rows[number].number}]]"
         ),
         captions=[
             md_escape(f"{place(session, flag)}，{_short(flag)}，{_when(flag, left)}") for flag in shown

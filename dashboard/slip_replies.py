@@ -55,7 +55,7 @@ def _one(flag: Flag, me: Officer) -> None:
     waiting = flag.status is FlagStatus.SENT
     late = waiting and flag.reply_due_on is not None and flag.reply_due_on < clock.today()
     with line():
-        st.text(f"{flag.number}　{flag.rule.title}", width="stretch")
+        st.text(f"{flag.number}　{flag.title}", width="stretch")
         words = _("逾期未回复") if late else _("待回复") if waiting else _("已回复")
         st.markdown(f":{'red' if late else 'gray'}[{words}]", width="content")
     st.caption(md_escape(due))

@@ -5,7 +5,7 @@ from datetime import date
 from typing import Any
 
 import streamlit as st
-from sqlalchemy import or_, select
+from sqlalchemy import not_, or_, select
 from sqlalchemy.orm import Session
 
 from dashboard import commitment_sheet, tables, unit_lenses
@@ -13,6 +13,7 @@ from dashboard.handing_out import offer_list
 from dashboard.widgets import empty, go_to, head, lamp_column, line, md_escape, signs
 from supervision import clock
 from supervision.accountability import orders
+from supervision.accountability.order_steps import WITH_UNIT
 from supervision.accountability.orders import Order
 from supervision.briefings import issues
 from supervision.conduct import complaints
@@ -22,7 +23,7 @@ from supervision.office.history import Event
 from supervision.office.lamps import URGENCY
 from supervision.office.people import Officer
 from supervision.office.units import Unit
-from supervision.responsibility.commitment_steps import CONFIDENTIAL, OPEN, CommitmentStatus
+from supervision.responsibility.commitment_steps import CONFIDENTIAL, OFFICE_WORDS, OPEN, CommitmentStatus
 from supervision.responsibility.commitments import WORKFLOW, Commitment
 from supervision.words import _
 
@@ -66,8 +67,9 @@ def commitments_of(promised: Sequence[Commitment], me: Officer) -> None:
     columns, rows = _columns(), [_row(one, today) for one in kept]
     with place:
         offer_list(_("承诺事项"), columns, lambda: rows, me=me, key="units-commitments-list")
+    drawn = [row | _numbers(one) for row, one in zip(rows, kept, strict=True)]
     opened = tables.pick(
-        tables.frame(rows, columns),
+        tables.frame(drawn, columns),
         columns,
         key="units-commitments",
         alt=_("承诺事项"),
@@ -90,10 +92,10 @@ def _columns() -> dict[str, Any]:
         "status": tables.text(_("状态"), width=64),
         "due_on": st.column_config.DateColumn(_("时限"), format="MM-DD", width=54),
         "left": tables.text(_("剩余"), width=80, alignment="right"),
-        "target": tables.count(_("目标"), 58),
+        "target": tables.text(_("目标"), width=58, alignment="right"),
         "measure": tables.text(_("单位"), width=46),
-        "claimed": tables.count(_("申报"), 60),
-        "verified": tables.count(_("核实"), 60, help=_("核实人依据佐证核实的数量")),
+        "claimed": tables.text(_("申报"), width=60, alignment="right"),
+        "verified": tables.text(_("核实"), width=60, alignment="right", help=_("核实人依据佐证核实的数量")),
         "done": st.column_config.ProgressColumn(
             _("完成"),
             width=72,
@@ -122,6 +124,12 @@ def _row(one: Commitment, today: date) -> dict[str, Any]:
     }
 
 
+def _numbers(one: Commitment) -> dict[str, str]:
+    """As 承诺台账 shows them: 待核 where nobody knows, — of a promise without a number."""
+    counted = {"target": one.wanted, "claimed": one.claimed, "verified": one.verified}
+    return {name: "—" if one.target is None else number.digits for name, number in counted.items()}
+
+
 def past(session: Session, me: Officer, unit: Unit, promised: Sequence[Commitment]) -> None:
     """经过: the last acts on the unit's commitments and orders; the confidential ones not for the unit."""
     letters = [one.id for one in session.scalars(orders.visible_to(me).where(Order.unit_id == unit.id))]
@@ -133,7 +141,8 @@ def past(session: Session, me: Officer, unit: Unit, promised: Sequence[Commitmen
         )
     )
     if me.is_unit:
-        found = found.where(Event.verb.not_in(CONFIDENTIAL))
+        internal = (Event.kind == Order.__tablename__) & Event.target.not_in(WITH_UNIT)
+        found = found.where(Event.verb.not_in(CONFIDENTIAL), not_(internal))
     events = session.scalars(found.order_by(Event.number.desc()).limit(LAST_EVENTS)).all()
     head(_("经过"), _("最近 {n} 条", n=len(events)) if events else "")
     if not events:
@@ -144,7 +153,8 @@ def past(session: Session, me: Officer, unit: Unit, promised: Sequence[Commitmen
         with line():
             st.markdown(f":gray[{event.at.astimezone(clock.OFFICE):%m-%d}]", width=56)
             what = about.get(event.subject_id, "") if mine else _("督办通知书")
-            st.text("　".join(part for part in (what, verb, event.by.name, event.note) if part))
+            note = "" if me.is_unit and mine and event.verb in OFFICE_WORDS else event.note
+            st.text("　".join(part for part in (what, verb, event.by.name, note) if part))
 
 
 def orders_to(session: Session, me: Officer, unit: Unit) -> None:
@@ -166,7 +176,7 @@ def conduct_of(session: Session, me: Officer, unit: Unit) -> None:
     """What 盯作风 counts, line by line: flags, briefings, and complaints for those on their list."""
     head(_("作风"), _("核实中疑点、被点名简报、投诉"))
     found: list[tuple[str, str, str, dict[str, str]]] = [
-        (flag.number, flag.rule.title, "conduct.flags", {"flag": str(flag.id)})
+        (flag.number, flag.title, "conduct.flags", {"flag": str(flag.id)})
         for flag in session.scalars(unit_lenses.sent_to(me, unit))
     ]
     for one in session.scalars(issues.naming(unit, officer=me)):

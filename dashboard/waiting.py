@@ -85,7 +85,7 @@ def open_flags(session: Session, me: Officer, at: str, today: date) -> Iterator[
             text=_(
                 "{rule} {title}，{county}",
                 rule=flag.rule_code,
-                title=flag.rule.title,
+                title=flag.title,
                 county=names.get(flag.county_code, flag.county_code),
             ),
             left=_left(flag.reply_due_on if replied else flag.due_on, today),

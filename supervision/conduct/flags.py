@@ -127,6 +127,11 @@ class Flag(Record):
         return RULES[self.rule_code]
 
     @property
+    def title(self) -> str:
+        """What officers call it."""
+        return self.rule.title_of(self.evidence)
+
+    @property
     def weights(self) -> tuple[Weight, ...]:
         """What became of each innocent explanation, in the rule's order."""
         return tuple(

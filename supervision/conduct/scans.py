@@ -106,7 +106,8 @@ def states(session: Session, region_code: str, *, today: date | None = None) -> 
     for found in one_pass.look(session, scope):
         for finding in found.findings:
             if finding.outcome is not Outcome.CLEAR:
-                lamp = found.rule.severity if finding.outcome is Outcome.HIT else Lamp.UNKNOWN
+                severity = finding.severity or found.rule.severity
+                lamp = severity if finding.outcome is Outcome.HIT else Lamp.UNKNOWN
                 yield State(found.rule.code, finding.outcome, finding.subject, lamp, finding.missing)
 
 

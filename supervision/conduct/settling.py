@@ -74,14 +74,13 @@ def _raise(session: Session, found: Found, new: Sequence[tuple[Finding, str]], t
     if not new:
         return
     rule = found.rule
+    due = {lamp: limit.due_on(session, today) for lamp, limit in LIMITS.items()}
     common = {
         "rule_code": rule.code,
         "rule_version": rule.version,
         "params": {name: plain(value) for name, value in asdict(found.params).items()},
-        "severity": rule.severity,
         "derived_from_complaint": False,
         "raised_at": clock.now(),
-        "due_on": LIMITS[rule.severity].due_on(session, today),
         "weighed": {},
         "status": FlagStatus.OPEN,
         "demo": installation.current(session).demo,
@@ -96,6 +95,8 @@ def _raise(session: Session, found: Found, new: Sequence[tuple[Finding, str]], t
             "compound_number": hit.compound_number,
             "evidence": list(hit.evidence),
             "evidence_digest": grounds,
+            "severity": hit.severity or rule.severity,
+            "due_on": due[hit.severity or rule.severity],
         }
         for hit, grounds in new
     ]
@@ -111,6 +112,8 @@ def _keep(session: Session, kept: Sequence[tuple[Row[Any], Finding, str]]) -> No
             changed["lapsed_at"] = None
         if flag.status is FlagStatus.OPEN and flag.evidence_digest != grounds:
             changed |= {"evidence": list(hit.evidence), "evidence_digest": grounds}
+            if hit.severity:
+                changed["severity"] = hit.severity
         if changed:
             _change(session, [flag.id], changed)
 

@@ -144,5 +144,7 @@ WORKFLOW = Workflow(
     Step("reopen", "重新打开", S.CLOSED, S.REOPENED, by=(Role.TASK_FORCE, *LEADERS), unless=(elsewhere,)),
     *(Step("withdraw", "撤回", s, S.WITHDRAWN, by=CHECKERS, unless=(elsewhere,)) for s in (S.DRAFT, *OPEN)),
 )
+#: Steps whose notes are the office's own words, not addressed to the unit.
+OFFICE_WORDS = frozenset({"draft", "enter", "verify", "close", "restate"})
 # What a unit's account may not read of the history: it may come from a complaint.
 CONFIDENTIAL = frozenset({"hold", "release", "reopen", "look_back"})

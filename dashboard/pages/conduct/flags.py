@@ -195,7 +195,7 @@ def _rows(session: Session, me: Officer, asked: Asked) -> Iterable[dict[str, obj
     for flag in session.scalars(asked.flags(me)):
         yield {
             "number": flag.number,
-            "rule": f"{flag.rule_code} {flag.rule.title}",
+            "rule": f"{flag.rule_code} {flag.title}",
             "lamp": flag.severity.sign,
             "place": flag_queue.place(session, flag),
             "subject": flag.subject,

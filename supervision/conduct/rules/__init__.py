@@ -39,6 +39,7 @@ class Finding:
     """What a rule says of one object, by the ledger's own key, with the rows that show it.
 
     `grounds` is the part of the evidence that makes it fire: a judgement stands until the grounds change.
+    `severity` is the rule's own where the finding does not say another.
     """
 
     outcome: Outcome
@@ -48,6 +49,7 @@ class Finding:
     evidence: Evidence = ()
     grounds: Evidence = ()
     missing: tuple[str, ...] = ()
+    severity: Lamp | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -93,7 +95,8 @@ class Rule(Generic[P]):
     """Every field is required: a rule that cannot explain itself is not one.
 
     `innocent` lists what else could explain a finding; `terms` what officers call the columns and parameters
-    that it shows; `tells` says in one sentence what the rows of one finding mean.
+    that it shows; `tells` says in one sentence what the rows of one finding mean. Where its findings are not
+    all of a kind, `names` says what officers call one of them.
     """
 
     code: str
@@ -106,6 +109,10 @@ class Rule(Generic[P]):
     params: Callable[[Session], P]
     terms: Mapping[str, str]
     tells: Callable[[Evidence], str]
+    names: Callable[[Evidence], str] | None = None
+
+    def title_of(self, evidence: Evidence) -> str:
+        return self.names(evidence) if self.names else self.title
 
     @property
     def title(self) -> str:

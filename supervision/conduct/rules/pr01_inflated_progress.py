@@ -15,6 +15,8 @@ from supervision.office.lamps import Lamp
 from supervision.words import _
 
 LEDGER, LISTED = "登记台账", "纳入套数"
+TITLE, RATE_TITLE = "申报数大于核对数", "自报比例与复算不符"
+RATES = ("first_rate", "transfer_rate")
 EXACT = 6
 Row = dict[str, Any]
 
@@ -57,6 +59,7 @@ def judged(report: ProgressReport, ledger: rollups.Ledger, params: Tolerance) ->
         evidence=rows,
         grounds=[row for row in rows if row["fires"]],
         missing=tuple(missing),
+        severity=Lamp.YELLOW if fires and rates_only(rows) else Lamp.RED,
     )
 
 
@@ -95,6 +98,15 @@ def _rate(item: str, stated: float | None, recomputed: float | None, params: Tol
     }
 
 
+def rates_only(evidence: Evidence) -> bool:
+    """Whether no number stands above the ledger's, and only a stated rate is not what the numbers give."""
+    return all(row["item"] in RATES for row in evidence if row["fires"])
+
+
+def names(evidence: Evidence) -> str:
+    return _(RATE_TITLE if rates_only(evidence) else TITLE)
+
+
 def tells(evidence: Evidence) -> str:
     said = [
         _(
@@ -127,7 +139,7 @@ TERMS = {
 RULE = GroupRule(
     code="PR01",
     version=1,
-    chinese="申报数大于核对数",
+    chinese=TITLE,
     severity=Lamp.RED,
     why="申报数高于登记台账，或比率与自身数字不符，可能是虚报进度。",
     innocent=(
@@ -140,5 +152,6 @@ RULE = GroupRule(
     params=lambda session: TOLERANCE,
     terms=TERMS,
     tells=tells,
+    names=names,
     find=find,
 )

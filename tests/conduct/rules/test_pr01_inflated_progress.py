@@ -1,9 +1,13 @@
 from datetime import date
 
 import pytest
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from supervision.conduct import scans
+from supervision.conduct.flags import Flag
 from supervision.conduct.rules.pr01_inflated_progress import RULE
+from supervision.office.lamps import Lamp
 from supervision.office.people import Role
 from tests import make
 from tests.conduct.rules.asked import asked, gaps, hits
@@ -52,6 +56,22 @@ def test_checks_rates_without_a_ledger_too(both: Session) -> None:
     both.flush()
 
     assert hits(both, "PR01") == [SUBJECT]
+
+
+def test_where_only_a_rate_differs_it_is_called_so_and_weighs_less(session: Session) -> None:
+    booked(session, first=300, transfer=200, day=DAY)
+    make.progress(session, listed=400, first=300, transfer=200, as_of=DAY).stated_first_rate = 99.0
+    make.progress(session, make.NEXT_COUNTY, listed=400, first=300, transfer=200, as_of=DAY)
+    booked(session, first=10, transfer=10, day=DAY, county_code=make.NEXT_COUNTY)
+    session.flush()
+
+    scans.evaluate(session, today=DAY, region_code=make.CITY)
+
+    found = {flag.county_code: flag for flag in session.scalars(select(Flag))}
+    assert found[make.COUNTY].title == "自报比例与复算不符"
+    assert found[make.COUNTY].severity is Lamp.YELLOW
+    assert found[make.NEXT_COUNTY].title == "申报数大于核对数"
+    assert found[make.NEXT_COUNTY].severity is Lamp.RED
 
 
 def test_says_what_it_lacks(both: Session) -> None:
