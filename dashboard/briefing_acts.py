@@ -1,6 +1,6 @@
 """The forms of a briefing's steps: what each asks for, and the verb that it ends in."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
 import streamlit as st
 from sqlalchemy.orm import Session
@@ -12,7 +12,7 @@ from dashboard.widgets import md_escape
 from reports.documents import briefing as document
 from supervision import clock
 from supervision.briefings.briefing_steps import WORKFLOW
-from supervision.briefings.briefings import Briefing
+from supervision.briefings.briefings import WORDS, Briefing
 from supervision.briefings.explanations import Explanation
 from supervision.briefings.second_look import second_look
 from supervision.errors import Refused
@@ -32,8 +32,14 @@ def bar(session: Session, briefing: Briefing, me: Officer) -> None:
     STEPS.bar(session, briefing, me)
 
 
-def _edit(_session: Session, briefing: Briefing, me: Officer) -> None:
+def _edit(_session: Session, briefing: Briefing, me: Officer) -> Callable[[], None]:
     """People write the causes; no field here changes a figure."""
+    written_so_far, copies = {name: getattr(briefing, name) for name in WORDS}, briefing.copies
+    return lambda: _wording(briefing, written_so_far, copies, me)
+
+
+def _wording(briefing: Briefing, so_far: Mapping[str, str], printed: int | None, me: Officer) -> None:
+    language.follow()
     key = STEPS.key("edit", briefing)
     long = {
         "foreword": (_("编者按"), _("可不填"), 68),
@@ -44,7 +50,7 @@ def _edit(_session: Session, briefing: Briefing, me: Officer) -> None:
     said = {
         name: st.text_area(
             label,
-            getattr(briefing, name),
+            so_far[name],
             key=f"{key}-{name}",
             placeholder=placeholder,
             height=height,
@@ -54,15 +60,13 @@ def _edit(_session: Session, briefing: Briefing, me: Officer) -> None:
     }
     short = {"sent_up": _("报"), "sent_level": _("送"), "sent_down": _("发")}
     said |= {
-        name: st.text_input(
-            label, getattr(briefing, name), key=f"{key}-{name}", placeholder=_("可不填"), max_chars=200
-        )
+        name: st.text_input(label, so_far[name], key=f"{key}-{name}", placeholder=_("可不填"), max_chars=200)
         for name, label in short.items()
     }
     copies = st.number_input(
         _("共印份数"),
         min_value=1,
-        value=briefing.copies,
+        value=printed,
         step=1,
         key=f"{key}-copies",
         placeholder=_("可不填"),
@@ -167,13 +171,13 @@ def _record_signature(_session: Session, briefing: Briefing, me: Officer) -> Non
 
 STEPS.add(
     {
-        "edit": _edit,
         "explain": _explain,
         "redraft": _redraft,
         "check": _check,
         "record_signature": _record_signature,
     }
 )
+STEPS.wide["edit"] = _edit
 STEPS.dialogs["sign"] = _sign
 STEPS.worded(
     "send_back", "退回原因（必填）", "哪里需要修改", lambda it, by, said: it.send_back(by=by, because=said)

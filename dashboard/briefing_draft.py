@@ -4,7 +4,7 @@ from datetime import date, timedelta
 
 import streamlit as st
 
-from dashboard import scoping
+from dashboard import scoping, widgets
 from dashboard.change import attempt, say
 from dashboard.widgets import md_escape
 from supervision import clock
@@ -66,6 +66,7 @@ def show(me: Officer, region_code: str) -> None:
         )
         if drafted:
             say(_("已起草"))
+            widgets.close("briefing-new")
             scoping.look_at(briefing=str(drafted[0]))
             st.rerun()
 

@@ -20,7 +20,13 @@ from supervision.responsibility.commitments import WORKFLOW, Commitment, Commitm
 from supervision.responsibility.evidence import ProgressEntry
 from supervision.words import _
 
-RARE = CONFIDENTIAL | {"withdraw", "supply_date", "attach", "grant_extension", "deny_extension"}
+RARE = (CONFIDENTIAL - {"look_back"}) | {
+    "withdraw",
+    "supply_date",
+    "attach",
+    "grant_extension",
+    "deny_extension",
+}
 STEPS = StepForms(Commitment, WORKFLOW, rare=RARE)
 
 

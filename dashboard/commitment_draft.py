@@ -3,7 +3,8 @@
 import streamlit as st
 from sqlalchemy.orm import Session
 
-from dashboard.change import act
+from dashboard import scoping, widgets
+from dashboard.change import attempt, say
 from supervision.office import regions, units
 from supervision.office.people import Officer
 from supervision.office.units import Unit
@@ -24,7 +25,12 @@ def offer(session: Session, me: Officer, region_code: str) -> None:
     """A button with the form behind it; the unit comes from the roster."""
     forbidden = why_not(me)
     with st.popover(
-        _("起草承诺"), icon=":material/add:", type="primary", disabled=bool(forbidden), help=forbidden
+        _("起草承诺"),
+        icon=":material/add:",
+        type="primary",
+        disabled=bool(forbidden),
+        help=forbidden,
+        key=widgets.closing("draft"),
     ):
         if forbidden:
             return
@@ -82,7 +88,7 @@ def _form(me: Officer, roster: dict[int, Unit]) -> None:
         )
     if st.button(_("保存草稿"), key="draft-save"):
 
-        def work(session: Session, by: Officer) -> None:
+        def work(session: Session, by: Officer) -> int:
             terms = Terms(
                 number=number,
                 unit=session.get_one(Unit, unit_id),
@@ -96,6 +102,9 @@ def _form(me: Officer, roster: dict[int, Unit]) -> None:
                 measures=measures or None,
                 evidence_required=evidence or None,
             )
-            commitment_lists.draft(session, terms, by=by)
+            return commitment_lists.draft(session, terms, by=by).id
 
-        act(work, me=me, done=_("已存草稿，待交办"))
+        if drafted := attempt(work, me=me):
+            say(_("已存草稿，待交办"))
+            widgets.close("draft")
+            scoping.go(commitment=str(drafted[0]))

@@ -29,6 +29,7 @@ class StepForms(Generic[R]):
         self._kind, self._workflow, self._rare = kind, workflow, rare
         self.forms: dict[str, Form[R]] = {}
         self.dialogs: dict[str, Dialog[R]] = {}
+        self.wide: dict[str, Dialog[R]] = {}
 
     def key(self, verb: str, record: R) -> str:
         return f"{verb}-{record.__tablename__}-{record.id}"
@@ -37,7 +38,7 @@ class StepForms(Generic[R]):
         """The steps that lead on from here; below them, why some may not be taken."""
         reasons: list[str] = []
         with st.container(horizontal=True, vertical_alignment="center", gap="small"):
-            for verb in self.forms | self.dialogs:
+            for verb in self.wide | self.forms | self.dialogs:
                 if (verb, record.status) not in self._workflow.steps or verb in hidden:
                     continue
                 label, reason = (
@@ -48,6 +49,8 @@ class StepForms(Generic[R]):
                     continue
                 if verb in self.dialogs:
                     self._grave(verb, session, record, me, reason)
+                elif verb in self.wide:
+                    self._write(verb, session, record, me, reason)
                 else:
                     self._ask(verb, session, record, me, reason)
                 if reason:
@@ -66,6 +69,12 @@ class StepForms(Generic[R]):
         label, key = self._workflow.labels[verb], f"{self.key(verb, record)}-open"
         if st.button(label, key=key, disabled=bool(reason), help=reason, type="primary"):
             st.dialog(label)(self.dialogs[verb](session, record, me))()
+
+    def _write(self, verb: str, session: Session, record: R, me: Officer, reason: str | None) -> None:
+        """What takes long texts asks in a wide dialog, which reads nothing once it is open."""
+        label, key = self._workflow.labels[verb], f"{self.key(verb, record)}-open"
+        if st.button(label, key=key, disabled=bool(reason), help=reason):
+            st.dialog(label, width="large")(self.wide[verb](session, record, me))()
 
     def take(self, verb: str, record: R, me: Officer, work: Work[R], *, primary: bool = False) -> None:
         """The button of a form; the record is fetched again inside the change."""

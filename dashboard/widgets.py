@@ -126,3 +126,13 @@ def empty(sentence: str) -> None:
 
 def _demo_badge() -> str:
     return f":gray-badge[{_('演示数据')}]　" if st.session_state.get("demo") else ""
+
+
+def closing(name: str) -> str:
+    """The key of a popover that `close` shuts once its form is through."""
+    return f"{name}-{st.session_state.get(f'{name}-closed', 0)}"
+
+
+def close(name: str) -> None:
+    """A popover of another key is another popover, and that one is shut."""
+    st.session_state[f"{name}-closed"] = st.session_state.get(f"{name}-closed", 0) + 1

@@ -10,7 +10,7 @@ from dashboard import briefing_draft, briefing_sheet, scoping, tables
 from dashboard.handing_out import offer
 from dashboard.pages import Page
 from dashboard.sheets_out import workbook
-from dashboard.widgets import empty, head, title_row
+from dashboard.widgets import closing, empty, head, title_row
 from supervision import clock
 from supervision.briefings import briefings
 from supervision.briefings.briefing_steps import READERS, BriefingStatus
@@ -40,7 +40,11 @@ def show(session: Session, me: Officer) -> None:
         with action:
             forbidden = briefing_draft.why_not(me)
             with st.popover(
-                _("起草简报"), disabled=bool(forbidden), help=forbidden, key="briefing-new", width="stretch"
+                _("起草简报"),
+                disabled=bool(forbidden),
+                help=forbidden,
+                key=closing("briefing-new"),
+                width="stretch",
             ):
                 if not forbidden:
                     briefing_draft.show(me, region.code)

@@ -72,7 +72,9 @@ def test_people_write_the_causes_and_enter_what_units_say(session: Session) -> N
     session.commit()
     page = opened(me, briefing)
 
+    page.button(key=f"{key('edit', briefing)}-open").click().run()
     page.text_area(key=f"{key('edit', briefing)}-problems").set_value("一是迟报。")
+    page.button(key=f"{key('edit', briefing)}-open").click()
     page.button(key=key("edit", briefing)).click().run()
     page.text_input(key=f"{key('explain', briefing)}-paper").set_value("来电")
     page.text_area(key=f"{key('explain', briefing)}-words").set_value("系统切换。")

@@ -296,3 +296,46 @@ def test_the_head_counts_what_the_list_shows_drafts_apart(session: Session) -> N
     said = [one.value for one in (*page.caption, *page.markdown)]
     assert listed(page) == ["TY-1", "TY-2"]
     assert sum("1 项，另有草稿 1 项" in sentence for sentence in said) == 2
+
+
+@pytest.mark.parametrize(
+    ("role", "offered"), [(Role.INSPECTOR, True), (Role.LEADER, False), (Role.PETITIONS, False)]
+)
+def test_looking_back_is_offered_to_its_posts_and_explained_to_others(
+    session: Session, role: Role, offered: bool
+) -> None:
+    closed = make.commitment(session, S.CLOSED)
+    me = make.officer(session, role)
+    session.commit()
+
+    page = opened(me, closed)
+
+    asks = [area.key for area in page.text_area]
+    assert (f"{key('look_back', closed)}-words" in asks) is offered
+    assert any("为何不能回头看：须由" in one.value for one in page.caption) is not offered
+
+
+def test_a_draft_says_that_it_is_not_handed_over_and_opens_once_saved(session: Session) -> None:
+    make.unit(session)
+    me = make.officer(session, Role.TASK_FORCE)
+    session.commit()
+    page = visit.page(PAGE, me)
+
+    page.text_input(key="draft-number").set_value("TY-0412")
+    page.text_input(key="draft-title").set_value("完成转移登记")
+    page.button(key="draft-save").click().run()
+
+    made = session.scalars(select(Commitment)).one()
+    assert page.query_params["commitment"] in (str(made.id), [str(made.id)])
+    assert "尚未交办" in [one.value for one in page.text]
+
+
+def test_a_units_account_reads_nothing_the_office_wrote_for_itself(session: Session) -> None:
+    commitment = make.commitment(session, S.VERIFIED)
+    me = make.officer(session, Role.UNIT, unit=commitment.unit)
+    session.commit()
+
+    said = [one.value for one in opened(me, commitment).text]
+
+    assert any("王强　核实" in one for one in said)
+    assert not any("与原件一致" in one for one in said)
