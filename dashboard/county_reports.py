@@ -74,7 +74,7 @@ def _history(reports: Sequence[ProgressReport], place: DeltaGenerator, me: Offic
     columns = {
         "as_of": st.column_config.DateColumn(_("截至"), width=86, format="YYYY-MM-DD"),
         "status": tables.text(_("状态"), width=64),
-        "listed": tables.count(_("纳入（套）"), 78),
+        "listed": tables.count(_("周报纳入（套）"), 100),
         "first": tables.count(_("首登（套）"), 78),
         "transfer": tables.count(_("转移（套）"), 78),
         "households": tables.count(_("颁证（户）"), 78),

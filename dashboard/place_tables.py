@@ -116,9 +116,9 @@ def _row(name: str, one: Standing, counts: Counts) -> dict[str, Any]:
 
 def _columns() -> dict[str, Any]:
     return {
-        "name": tables.text(_("地区"), width=66),
-        "lamp": lamp_column(92),
-        "listed": tables.count(_("纳入（套）"), 76),
+        "name": tables.text(_("地区"), width=64),
+        "lamp": lamp_column(88),
+        "listed": tables.count(_("周报纳入"), 66, help=_("各县最近一期周报所报纳入套数，是登记率的分母")),
         "first": tables.rate(_("首登率"), 64),
         "transfer": tables.rate(_("转移登记率"), 78, help=_("转移登记套数 ÷ 纳入套数")),
         "rank": tables.text(
@@ -136,7 +136,7 @@ def _columns() -> dict[str, Any]:
             help=_("申报转移登记超出登记台账的套数；只计台账已导入的县，均未导入的无法计算"),
         ),
         "overdue": tables.number(_("超期承诺"), width=64, help=_("项")),
-        "to_judge": tables.number(_("待研判"), width=52, help=_("疑点，条")),
+        "to_judge": tables.number(_("待研判"), width=54, help=_("疑点，条")),
     }
 
 

@@ -102,18 +102,18 @@ def _counties(board: Board, shown: list[Standing], me: Officer) -> str | None:
         empty(_("此条件下没有记录。"))
         return None
     columns = {
-        "name": tables.text(_("地区"), width=112),
-        "lamp": lamp_column(96),
-        "as_of": st.column_config.DateColumn(_("报至"), width=76, format="MM-DD"),
-        "listed": tables.count(_("纳入（套）"), 78),
-        "claimed": tables.count(_("申报转移（套）"), 100),
-        "verified": tables.count(_("核对转移（套）"), 100),
-        "excess": tables.number(_("申报多出"), width=78, format="localized"),
-        "rate": tables.rate(_("转移登记率"), 82, help=_("申报转移登记套数 ÷ 纳入套数，复算")),
+        "name": tables.text(_("地区"), width=104),
+        "lamp": lamp_column(88),
+        "as_of": st.column_config.DateColumn(_("报至"), width=56, format="MM-DD"),
+        "listed": tables.count(_("周报纳入"), 66, help=_("套，周报所报，是登记率的分母")),
+        "claimed": tables.count(_("申报转移"), 66, help=_("套")),
+        "verified": tables.count(_("核对转移"), 66, help=_("套，取登记台账同一截止日")),
+        "excess": tables.number(_("申报多出"), width=66, format="localized", help=_("套")),
+        "rate": tables.rate(_("转移登记率"), 78, help=_("申报转移登记套数 ÷ 纳入套数，复算")),
         "rank": tables.text(
             _("位次"), width=48, alignment="right", help=_("只排已采信且不超差的县（市、区）")
         ),
-        "state": tables.text(_("状态"), width=84),
+        "state": tables.text(_("状态"), width=64),
     }
     data = tables.frame([_row(board, one) for one in shown], columns)
     opened = tables.pick(
@@ -131,7 +131,7 @@ def _headings() -> dict[str, str]:
         "name": _("地区"),
         "sign": _("灯"),
         "as_of": _("报至"),
-        "listed": _("纳入（套）"),
+        "listed": _("周报纳入（套）"),
         "first": _("申报首登（套）"),
         "claimed": _("申报转移（套）"),
         "verified": _("核对转移（套）"),

@@ -134,11 +134,6 @@ def _lenses(counts: Counts, region_code: str, day: date) -> None:
                     query["as_of"] = day.isoformat()
                 with st.container(width=LAMP_WIDTH):
                     go_to(page, str(number) if page in st.session_state.get("pages", ()) else "—", **query)
-    with line("xsmall"):
-        st.markdown(f":gray[{_('合计')}]", width="stretch")
-        for lamp in SHOWN:
-            total = sum(found[lamp] for found in counts.lamps.values())
-            st.markdown(f"\u2002:small[**{total}**]", width=LAMP_WIDTH)
     st.caption(_("未办结：承诺按项、疑点按条、申报核对按县"))
 
 
