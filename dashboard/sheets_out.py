@@ -19,6 +19,8 @@ FORMULA = re.compile(r"^\s*[=+\-@\t\r＝＋－＠]")
 UNWRITABLE = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 LONGEST_CELL, LONGEST_SHEET_NAME, FORBIDDEN = 32_767, 31, re.compile(r"[\[\]:*?/\\']")
 WIDTH = 18
+#: As a page shows a rate.
+DECIMALS = 2
 
 
 def workbook(
@@ -75,7 +77,7 @@ def _write(sheet: Any, row: int, column: int, value: object) -> None:
     if isinstance(value, bool):
         value = _("是") if value else _("否")
     if isinstance(value, int | float):
-        sheet.write_number(row, column, value)
+        sheet.write_number(row, column, round(value, DECIMALS))
     elif isinstance(value, datetime):
         sheet.write_string(row, column, f"{value.astimezone(clock.OFFICE):%Y-%m-%d %H:%M}")
     elif isinstance(value, date):

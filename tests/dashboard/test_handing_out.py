@@ -64,15 +64,16 @@ def test_a_list_leaves_as_its_table_shows_it_without_the_pictures() -> None:
         "name": tables.text("地区"),
         "lamp": lamp_column(),
         "trend": st.column_config.LineChartColumn("近半年"),
+        "rate": tables.rate("首登率"),
     }
-    row = {"name": "=cmd", "lamp": ["▲ 红"], "trend": [1.0, 2.0]}
+    row = {"name": "=cmd", "lamp": ["▲ 红"], "trend": [1.0, 2.0], "rate": 98.0769230769}
 
     data = workbook(
         "各县", tables.headings(columns), [row], officer=Officer(name="李", login="li"), reason="核"
     )
 
     cells = [[cell.value for cell in line] for line in load_workbook(BytesIO(data)).active.iter_rows()]
-    assert cells[2:] == [["地区", "灯"], ["'=cmd", "▲ 红"]]
+    assert cells[2:] == [["地区", "灯", "首登率"], ["'=cmd", "▲ 红", 98.08]]
 
 
 def test_the_password_holds_for_one_file_only(session: Session) -> None:
