@@ -57,6 +57,13 @@ class Printer:
         return [self.digits(code, None, part), "" if unknown else figure.unit.chinese]
 
 
+def unreported(printer: Printer) -> list[Run]:
+    """How many counties sent nothing; where none, that all did."""
+    if printer.figure("T01").amount == 0:
+        return ["本期各县（市、区）周报均已报送"]
+    return ["本期未报送周报的有", *printer.said("T01")]
+
+
 def places(paper: Paper, briefing: Briefing, printer: Printer) -> None:
     """表1, the region's line first, then its places in administrative order, with their chart."""
     codes = list(dict.fromkeys(one.region_code for one in briefing.figures if one.code == IN_TABLE[0]))

@@ -95,7 +95,7 @@ def _points(paper: Paper, briefing: Briefing, printer: Printer) -> None:
     if briefing.edition is Edition.UP:
         own.append(["提示疑点", *said("F02"), "，排除", *said("F03"), "，待研判", *said("F01"), "。"])
     else:
-        own.append(["本期未报送周报的有", *said("T01"), "。"])
+        own.append([*briefing_blocks.unreported(printer), "。"])
     added: list[list[Run]] = [[line] for line in briefing.points.splitlines() if line.strip()]
     added = added[:_MOST_POINTS]
     paper.h2("【本期要点】")
@@ -122,8 +122,7 @@ def _progress(paper: Paper, briefing: Briefing, printer: Printer) -> None:
         "。",
     )
     paper.text(
-        "本期未报送周报的有",
-        *said("T01"),
+        *briefing_blocks.unreported(printer),
         "；只计本期已报的，首次登记",
         *said("D12"),
         "，转移登记",
