@@ -12,9 +12,10 @@ from sqlalchemy.orm import Session
 
 from supervision.errors import Refused
 from supervision.office import credentials, history, installation, people, sign_ins
+from supervision.office.acts import Act
 from supervision.office.credentials import Credential
+from supervision.office.history import Event
 from supervision.office.people import ADMINS, Officer, Post, Role
-from supervision.office.sign_ins import SignIn
 from supervision.office.units import Unit
 from supervision.words import _
 
@@ -148,8 +149,8 @@ def sign_in_by_demo(session: Session, officer_id: int, *, address: str) -> str:
 
 
 def last_sign_ins(session: Session) -> dict[int, datetime]:
-    """When each officer last signed in."""
-    newest = select(SignIn.officer_id, func.max(SignIn.created_at)).group_by(SignIn.officer_id)
+    """When each officer last signed in, by the office's calendar as the history tells it."""
+    newest = select(Event.by_id, func.max(Event.at)).where(Event.verb == Act.SIGN_IN).group_by(Event.by_id)
     return dict(session.execute(newest).all())
 
 
