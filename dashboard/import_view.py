@@ -185,6 +185,7 @@ def _choose(one: Import) -> ImportedSheet | None:
     if len(one.sheets) <= 1:
         return one.sheets[0] if one.sheets else None
     columns = {
+        "batch": tables.number(_("批次"), width=56, format="%d", help=_("办理记录中的“导入批次”即此号")),
         "sheet": tables.text(_("工作表"), width=170),
         "shape": tables.text(_("认作"), width=96),
         "rows_in": tables.count(_("数据行"), 72),
@@ -197,6 +198,7 @@ def _choose(one: Import) -> ImportedSheet | None:
     }
     rows = [
         {
+            "batch": sheet.snapshot_id,
             "sheet": sheet.sheet,
             "shape": sheet.shape.label if sheet.shape else _("未读取"),
             "doubts": sum(len(doubt["rows"]) for doubt in sheet.doubts),

@@ -67,7 +67,8 @@ def _list(found: Sequence[Import], me: Officer) -> Import | None:
         empty(_("此条件下没有记录。"))
         return None
     columns = {
-        "name": tables.text(_("文件"), width=250),
+        "batch": tables.text(_("批次"), width=56),
+        "name": tables.text(_("文件"), width=214),
         "sender": tables.text(_("报送单位"), width=150),
         "status": tables.text(_("状态"), width=120),
         "rows_in": _count(_("数据行")),
@@ -108,6 +109,7 @@ def _filtered(found: Sequence[Import]) -> tuple[Sequence[Import], DeltaGenerator
 def _row(one: Import) -> dict[str, object]:
     counted = one.sheets
     return {
+        "batch": _batch(one),
         "name": one.name,
         "sender": one.sender,
         "status": import_view.status_of(one),
@@ -118,6 +120,12 @@ def _row(one: Import) -> dict[str, object]:
             for name in ("rows_in", "inserted", "updated", "unchanged", "rejected")
         },
     }
+
+
+def _batch(one: Import) -> str:
+    """The numbers by which the history of a record names what was imported."""
+    numbers = sorted(sheet.snapshot_id for sheet in one.sheets if sheet.snapshot_id)
+    return f"{numbers[0]}–{numbers[-1]}" if len(numbers) > 1 else "".join(map(str, numbers)) or "—"
 
 
 def _count(label: str) -> Any:
