@@ -12,7 +12,7 @@ from supervision.delivery.progress import CHECKERS
 from supervision.delivery.standings import PERIOD, Board
 from supervision.office.lamps import URGENCY, Lamp
 from supervision.office.people import Officer
-from supervision.words import _
+from supervision.words import _, listed
 
 #: How many of one kind stand on the list before the others are there.
 OF_A_KIND = 2
@@ -57,7 +57,7 @@ def _data(me: Officer, board: Board, today: date) -> Iterator[Item]:
     absent = (*whole.late, *whole.silent)
     checks = me.holds(*CHECKERS)
     if absent:
-        said = "、".join(board.names[code] for code in absent[:SOON])
+        said = listed(board.names[code] for code in absent[:SOON])
         more = _("{names}等", names=said) if len(absent) > SOON else said
         yield Item(
             lamp=Lamp.UNKNOWN,

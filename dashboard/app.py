@@ -14,7 +14,7 @@ from dashboard.widgets import title_row
 from supervision.db import reading
 from supervision.office import credentials, installation
 from supervision.office.people import Officer, Role
-from supervision.words import _
+from supervision.words import _, listed
 
 ASSETS = Path(__file__).with_name("assets")
 FIRST = "first"
@@ -110,7 +110,7 @@ def _refuse(name: str, me: Officer) -> None:
     st.text(
         _(
             "本页由{posts}使用。您是{mine}。如需查看，请联系部门负责人。",
-            posts="、".join(role.label for role in Role if role in page.roles),
+            posts=listed(role.label for role in Role if role in page.roles),
             mine=me.posts_label or _("尚未授予岗位的人员"),
         )
     )

@@ -17,7 +17,7 @@ from supervision.briefings.explanations import Explanation
 from supervision.briefings.second_look import second_look
 from supervision.errors import Refused
 from supervision.office.people import Officer
-from supervision.words import _
+from supervision.words import _, listed
 
 STEPS = StepForms(
     Briefing, WORKFLOW, rare=frozenset({"redraft", "drop", "explain", "send_back", "record_signature"})
@@ -134,7 +134,7 @@ def _sign(session: Session, briefing: Briefing, me: Officer) -> Callable[[], Non
         st.text(_("统计期 {period}", period=period))
         st.text(_("签发后即编期号、定稿并存档，不能再改。"))
         if different:
-            st.text(_("复算不一致 {n} 项：{names}", n=len(different), names="、".join(different)))
+            st.text(_("复算不一致 {n} 项：{names}", n=len(different), names=listed(different)))
         else:
             st.text(_("全部数字复算一致。"))
         st.caption(md_escape(_("缺数 {n} 处", n=len(look.missing))))

@@ -13,13 +13,13 @@ from supervision.briefings.briefings import Briefing
 from supervision.briefings.terms import Kind
 from supervision.figures import Edition, Scope
 from supervision.office.people import Officer
-from supervision.words import _
+from supervision.words import _, listed
 
 
 def why_not(me: Officer) -> str | None:
     if me.holds(*DRAFTERS):
         return None
-    return _("须由{posts}办理。", posts="、".join(role.label for role in DRAFTERS))
+    return _("须由{posts}办理。", posts=listed(role.label for role in DRAFTERS))
 
 
 def show(me: Officer, region_code: str) -> None:

@@ -12,13 +12,13 @@ from supervision.quantities import Measure
 from supervision.responsibility import commitment_lists
 from supervision.responsibility.commitment_steps import CHECKERS
 from supervision.responsibility.terms import MEASURES, Subject, Terms
-from supervision.words import _
+from supervision.words import _, listed
 
 
 def why_not(me: Officer) -> str | None:
     if me.holds(*CHECKERS):
         return None
-    return _("须由{posts}办理。", posts="、".join(role.label for role in CHECKERS))
+    return _("须由{posts}办理。", posts=listed(role.label for role in CHECKERS))
 
 
 def offer(session: Session, me: Officer, region_code: str) -> None:

@@ -15,7 +15,7 @@ from supervision.office.people import Officer
 from supervision.office.units import Unit
 from supervision.responsibility import commitments
 from supervision.responsibility.commitments import Commitment
-from supervision.words import _
+from supervision.words import _, listed
 
 BY_HAND = "new"
 
@@ -23,7 +23,7 @@ BY_HAND = "new"
 def why_not(me: Officer) -> str | None:
     if me.holds(*DRAFTERS):
         return None
-    return _("须由{posts}办理。", posts="、".join(role.label for role in DRAFTERS))
+    return _("须由{posts}办理。", posts=listed(role.label for role in DRAFTERS))
 
 
 def show(session: Session, me: Officer, region_code: str) -> None:

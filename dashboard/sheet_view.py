@@ -14,7 +14,7 @@ from supervision.intake.imported_sheets import EXAMPLES, ImportedSheet
 from supervision.intake.imports import Import
 from supervision.intake.matching import How
 from supervision.office.people import Officer
-from supervision.words import _
+from supervision.words import _, listed
 
 LEFT_OUT = ""
 ROWS_NAMED = 12
@@ -133,7 +133,7 @@ def _doubts(sheet: ImportedSheet) -> None:
         if not rows:
             st.text(doubt["sentence"])
             continue
-        named = "、".join(str(row) for row in rows[:ROWS_NAMED])
+        named = listed(str(row) for row in rows[:ROWS_NAMED])
         more = _("等") if len(rows) > ROWS_NAMED else ""
         st.text(
             _(

@@ -13,7 +13,7 @@ from supervision import clock
 from supervision.labels import Labelled
 from supervision.office.people import Officer
 from supervision.quantities import UNKNOWN, Quantity
-from supervision.words import _
+from supervision.words import _, listed
 
 FORMULA = re.compile(r"^\s*[=+\-@\t\r＝＋－＠]")
 UNWRITABLE = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
@@ -71,7 +71,7 @@ def _write(sheet: Any, row: int, column: int, value: object) -> None:
     if isinstance(value, Quantity):
         value = value.amount
     if isinstance(value, list):
-        value = "、".join(value)
+        value = listed(value)
     if value is None:
         value = _(UNKNOWN)
     if isinstance(value, bool):

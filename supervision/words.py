@@ -5,7 +5,7 @@ The Chinese sentence itself is the message id. `_` fills in values after it has 
 
 import ast
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from functools import cache
@@ -22,6 +22,11 @@ def _(sentence: str, **values: object) -> str:
     """The sentence in the reader's language, with its values filled in."""
     said = _catalog(_spoken.get()).get(sentence, sentence) if _spoken.get() != "zh" else sentence
     return said.format(**values) if values else said
+
+
+def listed(words: Iterable[str]) -> str:
+    """Several words in a row, parted as the reader's language parts them."""
+    return ("、" if _spoken.get() == "zh" else ", ").join(words)
 
 
 def speak(language: str) -> None:

@@ -9,7 +9,7 @@ import pytest
 from babel.messages.extract import extract_from_dir
 from babel.messages.pofile import read_po
 
-from supervision.words import _, speaking
+from supervision.words import _, listed, speaking
 
 ROOT = Path(__file__).parents[1]
 CATALOG = ROOT / "supervision" / "locale" / "en" / "LC_MESSAGES" / "duze.po"
@@ -96,3 +96,9 @@ def test_an_unknown_language_is_answered_in_chinese(language: str, said: str) ->
         speak(language)
 
         assert _("须由{posts}办理。", posts="信访岗") == said
+
+
+def test_words_in_a_row_are_parted_as_the_readers_language_parts_them() -> None:
+    assert listed(["甲", "乙"]) == "甲、乙"
+    with speaking("en"):
+        assert listed(iter(["a", "b"])) == "a, b"

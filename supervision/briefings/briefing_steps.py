@@ -7,7 +7,7 @@ from supervision.figures import Edition
 from supervision.labels import Labelled
 from supervision.office.people import Officer, Role
 from supervision.office.workflow import Guard, Step, Workflow, elsewhere
-from supervision.words import _
+from supervision.words import _, listed
 
 
 class BriefingStatus(Labelled):
@@ -36,7 +36,7 @@ def not_for_below(briefing: Any, _officer: Officer) -> str | None:
     if briefing.edition is not Edition.DOWN:
         return None
     found = [word for word in NOT_DOWN if word in briefing.text]
-    return _("下发版不得出现“{words}”，请删改后再复核。", words="、".join(found)) if found else None
+    return _("下发版不得出现“{words}”，请删改后再复核。", words=listed(found)) if found else None
 
 
 def written_by(chinese: str, *verbs: str) -> Guard:

@@ -4,7 +4,7 @@ from typing import Any
 
 from supervision.labels import Labelled
 from supervision.office.people import Officer
-from supervision.words import _
+from supervision.words import _, listed
 
 
 class Weight(Labelled):
@@ -28,7 +28,7 @@ class Reason(Labelled):
 def unweighed(flag: Any, officer: Officer) -> str | None:
     """Nothing leaves for the cases desk before each innocent explanation is weighed."""
     left = [f"{n}" for n, weight in enumerate(flag.weights, start=1) if weight is Weight.OPEN]
-    return _("第 {items} 项解释尚待核。", items="、".join(left)) if left else None
+    return _("第 {items} 项解释尚待核。", items=listed(left)) if left else None
 
 
 def explained(flag: Any, officer: Officer) -> str | None:

@@ -10,7 +10,7 @@ from supervision.errors import Refused
 from supervision.office import history, regions
 from supervision.office.people import Officer
 from supervision.office.regions import Level
-from supervision.words import _
+from supervision.words import _, listed
 
 
 def why_not(county_code: str, officer: Officer) -> str | None:
@@ -18,7 +18,7 @@ def why_not(county_code: str, officer: Officer) -> str | None:
     if regions.level_of(county_code) is not Level.COUNTY:
         return _("请先选择一个县（市、区）。")
     if not officer.holds(*CHECKERS):
-        return _("须由{posts}办理。", posts="、".join(role.label for role in CHECKERS))
+        return _("须由{posts}办理。", posts=listed(role.label for role in CHECKERS))
     return None if officer.answers_for(county_code) else _("不在您的辖区内，须由所在地办理。")
 
 

@@ -14,7 +14,7 @@ from supervision.intake.matching import Column, How, matched, missing
 from supervision.intake.reading import Grid
 from supervision.intake.sightings import Sighting
 from supervision.intake.vocabulary import word
-from supervision.words import _
+from supervision.words import _, listed
 
 SMALL = 3  # columns and rows of a sheet that may be left out in silence
 
@@ -161,7 +161,7 @@ def _described(
     tail = [_flat(cell) for row in grid.frame.tail(6).rows() for cell in row if cell]
     shown = [field_of(best.shape, name=name).label for name in sorted(matched(best.columns))]
     reason = _(
-        "认作{shape}：认出 {n} 列（{fields}）", shape=best.shape.label, n=len(shown), fields="、".join(shown)
+        "认作{shape}：认出 {n} 列（{fields}）", shape=best.shape.label, n=len(shown), fields=listed(shown)
     )
     return Understanding(
         grid,
@@ -185,7 +185,7 @@ def _not_understood(grid: Grid, candidates: list[Sighting]) -> Refused:
             _("文件“{file}”的工作表“{sheet}”找不到认得出的表头。", file=grid.file, sheet=grid.sheet)
         )
     best = max(candidates, key=lambda each: each.worth)
-    lacking = "、".join(
+    lacking = listed(
         "/".join(field_of(best.shape, name=name).label for name in group)
         for group in missing(best.columns, shape=best.shape)
     )

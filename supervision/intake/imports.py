@@ -24,7 +24,7 @@ from supervision.office.files import StoredFile
 from supervision.office.history import Record
 from supervision.office.people import Officer, Role
 from supervision.office.workflow import Step, Workflow, elsewhere, taken_by
-from supervision.words import _
+from supervision.words import _, listed
 
 
 class ImportStatus(Labelled):
@@ -104,7 +104,7 @@ class Import(Record):
     ) -> Self:
         """Keep the original, to be read; it is of the sender's place."""
         if not by.holds(*IMPORTERS):
-            raise Refused(_("导入须由{posts}办理。", posts="、".join(role.label for role in IMPORTERS)))
+            raise Refused(_("导入须由{posts}办理。", posts=listed(role.label for role in IMPORTERS)))
         sender = sender or senders.own(session, by)
         if not by.answers_for(sender.region_code):
             raise Refused(_("不能为辖区以外的单位导入（{sender}）。", sender=sender.name))

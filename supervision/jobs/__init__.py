@@ -21,7 +21,7 @@ from supervision.db import reading
 from supervision.errors import Refused
 from supervision.office import installation, job_runs
 from supervision.office.job_runs import JobRun
-from supervision.words import _
+from supervision.words import _, listed
 
 BEAT = timedelta(seconds=10)
 LOOK = timedelta(seconds=15)
@@ -69,7 +69,7 @@ JOBS: dict[str, Job] = entries(__name__, Job)
 def run_now(name: str, *, by_id: int) -> JobRun:
     """Run a job at once, in this process, and wait for it."""
     if name not in JOBS:
-        raise Refused(_("没有这个任务：{name}。可用：{names}。", name=name, names="、".join(JOBS)))
+        raise Refused(_("没有这个任务：{name}。可用：{names}。", name=name, names=listed(JOBS)))
     owner, moment = _owner(), clock.now()
     if not job_runs.begin(name, moment, owner=owner, by_id=by_id):
         raise Refused(_("该任务正在运行或等待运行，请稍候。"))
@@ -153,7 +153,7 @@ def _work(
 def _made_good(missed: tuple[datetime, ...] | list[datetime]) -> str:
     if not missed:
         return ""
-    named = "、".join(f"{hour.astimezone(clock.OFFICE):%m-%d %H:%M}" for hour in missed[-NAMED:])
+    named = listed(f"{hour.astimezone(clock.OFFICE):%m-%d %H:%M}" for hour in missed[-NAMED:])
     more = _(" 等") if len(missed) > NAMED else ""
     return _(
         "　补跑：此前错过 {n} 次（{hours}{more}），只补最近一次。", n=len(missed), hours=named, more=more

@@ -18,7 +18,7 @@ from supervision.errors import Refused
 from supervision.labels import Labelled
 from supervision.office import history
 from supervision.office.people import Officer, Role
-from supervision.words import _
+from supervision.words import _, listed
 
 RUNNERS = (Role.SYSTEM, Role.TASK_FORCE)
 LEASE = "jobs"
@@ -114,7 +114,7 @@ def begin(
 def ask(session: Session, job: str, *, by: Officer) -> JobRun:
     """Ask for a run now; whoever is the runner takes it up within seconds."""
     if not by.holds(*RUNNERS):
-        raise Refused(_("须由{posts}办理。", posts="、".join(role.label for role in RUNNERS)))
+        raise Refused(_("须由{posts}办理。", posts=listed(role.label for role in RUNNERS)))
     waiting = session.scalar(
         select(JobRun).where(JobRun.job == job, JobRun.outcome.in_((Outcome.WAITING, Outcome.RUNNING)))
     )

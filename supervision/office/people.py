@@ -10,7 +10,7 @@ from supervision.db import Base, Row
 from supervision.errors import Refused
 from supervision.labels import Labelled
 from supervision.office import regions
-from supervision.words import _
+from supervision.words import _, listed
 
 
 class Role(Labelled):
@@ -92,7 +92,7 @@ class Officer(Row):
 
     @property
     def posts_label(self) -> str:
-        return "、".join(role.label for role in Role if role in self.roles)
+        return listed(role.label for role in Role if role in self.roles)
 
     @property
     def is_unit(self) -> bool:

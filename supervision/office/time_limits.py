@@ -7,7 +7,7 @@ from sqlalchemy.orm import Session
 
 from supervision.labels import Labelled
 from supervision.office import workdays
-from supervision.words import _
+from supervision.words import _, listed
 
 
 class Unit(Labelled):
@@ -61,7 +61,7 @@ class TimeLimit:
         began = _("起算日 {start}（当日不计）", start=f"{start:%Y-%m-%d}")
         if self.unit is Unit.WORKDAYS:
             working = workdays.count(session, start, days=length)
-            skipped = "、".join(f"{day:%m-%d}" for day, _name in working.skipped)
+            skipped = listed(f"{day:%m-%d}" for day, _name in working.skipped)
             days = _("计 {n} 个工作日，跳过休息日 {days}", n=len(working.counted), days=skipped or _("无"))
             return Deadline(start, working.due_on, (rule, began, days, *_ends(working.due_on)))
         last = start + timedelta(days=length) if self.unit is Unit.DAYS else add_months(start, length)

@@ -9,7 +9,7 @@ from supervision.errors import Refused
 from supervision.labels import Labelled
 from supervision.office.history import Event, Record
 from supervision.office.people import Officer, Role
-from supervision.words import _
+from supervision.words import _, listed
 
 Status = TypeVar("Status", bound=Labelled)
 Guard = Callable[[Any, Officer], str | None]
@@ -49,7 +49,7 @@ class Workflow(Generic[Status]):
         if step is None:
             return _("当前状态为“{status}”，不能{step}。", status=record.status.label, step=self.labels[verb])
         if not by.holds(*step.by):
-            return _("须由{posts}办理。", posts="、".join(role.label for role in step.by))
+            return _("须由{posts}办理。", posts=listed(role.label for role in step.by))
         return next((reason for forbids in step.unless if (reason := forbids(record, by))), None)
 
     def take(self, record: Record, verb: str, *, by: Officer, note: str = "") -> None:

@@ -20,7 +20,7 @@ from supervision.conduct.rules import RULES
 from supervision.conduct.scans import Uncomputed
 from supervision.office import regions
 from supervision.office.people import Officer, Role
-from supervision.words import _
+from supervision.words import _, listed
 
 MOST_GAPS, MOST_REPORTS = 200, 4
 
@@ -164,7 +164,7 @@ def _uncomputed(session: Session, me: Officer, asked: Asked) -> None:
                 "rule": f"{gap.rule_code} {RULES[gap.rule_code].title}",
                 "place": regions.full_name(session, gap.county_code),
                 "subject": gap.subject,
-                "missing": "、".join(_(one) for one in gap.missing),
+                "missing": listed(_(one) for one in gap.missing),
             }
             for gap in session.scalars(gaps.limit(MOST_GAPS))
         ]

@@ -22,7 +22,7 @@ from supervision.office import regions
 from supervision.office.lamps import Lamp
 from supervision.office.people import Officer
 from supervision.office.regions import Level
-from supervision.words import _
+from supervision.words import _, listed
 
 NORMAL, HELD = "normal", "held"
 
@@ -191,7 +191,7 @@ def _missing(board: Board) -> None:
 
 
 def _named(board: Board, codes: Sequence[str]) -> str:
-    return "、".join(board.names[code] for code in codes)
+    return listed(board.names[code] for code in codes)
 
 
 PAGE = Page(chinese="进度核对", icon=":material/balance:", show=show, order=10)

@@ -17,7 +17,7 @@ from supervision.office import acts, history
 from supervision.office.acts import Kind
 from supervision.office.history import Event
 from supervision.office.people import Officer, Role
-from supervision.words import _
+from supervision.words import _, listed
 
 PER_PAGE, MOST_EXPORTED = 100, 20_000
 DAYS_SHOWN = 30
@@ -91,7 +91,7 @@ def _asked(found: Select[Event]) -> Select[Event]:
 def _check(session: Session) -> None:
     broken = list(history.breaks(session))
     if broken:
-        numbers = "、".join(str(number) for number in broken[:10])
+        numbers = listed(str(number) for number in broken[:10])
         st.error(
             _("链条在第 {numbers} 条处断开：该处记录被改动或删除过。请立即报告安全管理员。", numbers=numbers)
         )

@@ -20,7 +20,7 @@ from supervision.office.job_runs import RUNNERS, JobRun, Outcome
 from supervision.office.lamps import Lamp
 from supervision.office.people import Officer, Role
 from supervision.office.regions import Level
-from supervision.words import _
+from supervision.words import _, listed
 
 MOST_NOTICES = 100
 
@@ -62,7 +62,7 @@ def _job(session: Session, name: str, me: Officer) -> None:
         forbidden = (
             None
             if me.holds(*RUNNERS)
-            else _("须由{posts}办理。", posts="、".join(role.label for role in RUNNERS))
+            else _("须由{posts}办理。", posts=listed(role.label for role in RUNNERS))
         )
         if st.button(
             _("立即运行"), key=f"job-{name}", disabled=bool(forbidden), help=forbidden, width="content"

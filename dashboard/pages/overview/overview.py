@@ -23,7 +23,7 @@ from supervision.office.people import Officer
 from supervision.office.regions import Level, Region
 from supervision.office.units import Unit
 from supervision.quantities import Measure, Quantity
-from supervision.words import _
+from supervision.words import _, listed
 
 PAGES = {
     Lens.RESPONSIBILITY: ("responsibility.commitments", "承诺"),
@@ -219,7 +219,7 @@ def _missing(board: Board) -> None:
 
 
 def _named(board: Board, codes: Sequence[str]) -> str:
-    shown = "、".join(board.names[code] for code in codes[:NAMED])
+    shown = listed(board.names[code] for code in codes[:NAMED])
     return _("{names} 等", names=shown) if len(codes) > NAMED else shown
 
 
