@@ -116,16 +116,16 @@ def _row(name: str, one: Standing, counts: Counts) -> dict[str, Any]:
 
 def _columns() -> dict[str, Any]:
     return {
-        "name": tables.text(_("地区"), width=64),
+        "name": tables.text(_("地区"), width=58),
         "lamp": lamp_column(88),
         "listed": tables.count(_("周报纳入"), 66, help=_("各县最近一期周报所报纳入套数，是登记率的分母")),
-        "first": tables.rate(_("首登率"), 64),
-        "transfer": tables.rate(_("转移登记率"), 78, help=_("转移登记套数 ÷ 纳入套数")),
+        "first": tables.rate(_("首登率"), 62),
+        "transfer": tables.rate(_("转移登记率"), 76, help=_("转移登记套数 ÷ 纳入套数")),
         "rank": tables.text(
             _("位次"), width=44, alignment="right", help=_("只排本期已报、已采信且不超差的地区")
         ),
         "trend": st.column_config.LineChartColumn(
-            _("近半年"), width=66, color="gray", help=_("转移登记率，近 26 周")
+            _("近半年"), width=54, color="gray", help=_("转移登记率，近 26 周")
         ),
         "scissors": tables.number(_("剪刀差"), width=56, format="%.2f", help=_("首登率－转移登记率，百分点")),
         "change": tables.number(_("较上周"), width=58, format="%+.2f", help=_("转移登记率较上周，百分点")),

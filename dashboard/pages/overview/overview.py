@@ -55,7 +55,7 @@ def show(session: Session, me: Officer) -> None:
     if region.level is Level.COUNTY:
         _county(session, me, region, board, key)
     elif not board.empty:
-        picture, table = st.columns([1, 3.25], gap="small")
+        picture, table = st.columns([1, 3.5], gap="small")
         with picture.container(border=True, gap="xxsmall", height="stretch"):
             place_tables.pictures(board, key)
         with table.container(border=True, gap="xsmall", height="stretch"):
