@@ -32,7 +32,7 @@ PATIENCE = 20_000
 UNIT = "unit"
 # Latin words that belong on a Chinese page: numbers of documents, file kinds, rule codes, the language link.
 LATIN_OF_OURS = re.compile(
-    r"English|https?|[A-Z]{1,4}\d+|SX\d+|\.?(xlsx?|csv|docx?|pdf|PDF|Word|Excel)|MB|UTF-8|GB18030|HTTPS|SM3"
+    r"English|https?|[A-Z]{1,4}\d+|SX\d+|\.?(xlsx?|csv|docx?|pdf|XLSX?|DOCX?|PDF|JPG|PNG|Word|Excel)|MB|UTF-8|GB18030|HTTPS|SM3"
     r"|[0-9a-f]{12,}"
 )
 LATIN = re.compile(r"[A-Za-z]{3,}")
@@ -124,15 +124,31 @@ class Window:
 
     def fill(self, label: str, text: str, *, inside: Locator | None = None) -> None:
         """A field by its label; leaving it is what tells the app."""
-        field = (inside or self.page).get_by_label(label).first
+        where = inside or self.main
+        field = where.locator("input, textarea").and_(where.get_by_label(label)).first
         field.fill(text)
         field.press("Tab")
+
+    def date(self, label: str, day: str, *, inside: Locator | None = None) -> None:
+        """A day, typed into its three parts."""
+        field = (inside or self.main).get_by_test_id("stDateInput").filter(has_text=label)
+        field.get_by_role("spinbutton").first.click()
+        self.page.keyboard.type(day.replace("-", ""), delay=30)
+        field.get_by_text(label).click()
 
     def choose(self, label: str, option: str, *, inside: Locator | None = None) -> None:
         """One option of a list."""
         listed = (inside or self.main).get_by_test_id("stSelectbox").filter(has_text=label)
-        listed.get_by_role("combobox").first.fill(option)
+        field = listed.get_by_role("combobox").first
+        if field.input_value() == option:
+            return
+        field.fill(option)
         self.page.get_by_role("option", name=option).first.click()
+        self.settle()
+
+    def pick(self, option: str, *, inside: Locator | None = None) -> None:
+        """One of several options that all stand on the page."""
+        (inside or self.main).get_by_text(option, exact=True).first.click()
         self.settle()
 
     @property
@@ -160,9 +176,17 @@ class Window:
 
     def open_row(self, alt: str, place: int) -> None:
         """One cell of a table opens its row."""
-        self._grid(alt).locator("canvas").first.click(
-            position={"x": 150, "y": tables.HEAD + tables.ROW * place + tables.ROW // 2}
-        )
+        grid = self._grid(alt)
+        grid.scroll_into_view_if_needed()
+        box = grid.bounding_box()
+        assert box
+        down = tables.HEAD + tables.ROW * place + tables.ROW // 2
+        self.page.mouse.move(box["x"] + 150, box["y"] + down - 1)
+        self.page.mouse.move(box["x"] + 150, box["y"] + down, steps=3)
+        self.page.wait_for_timeout(
+            150
+        )  # the grid is a picture: nothing in the page says what lies under the mouse
+        self.page.mouse.click(box["x"] + 150, box["y"] + down, delay=40)
         self.settle()
 
     def _grid(self, alt: str) -> Locator:
