@@ -1,5 +1,7 @@
 """The sheet before signing, and the check of a copy against what was signed."""
 
+from collections.abc import Iterator, Sequence
+
 import streamlit as st
 from sqlalchemy.orm import Session
 
@@ -12,6 +14,8 @@ from supervision.briefings.second_look import SecondLook, second_look
 from supervision.clock import OFFICE
 from supervision.errors import Refused
 from supervision.words import _
+
+NAMED = 12
 
 
 def before_signing(session: Session, briefing: Briefing) -> None:
@@ -35,8 +39,24 @@ def before_signing(session: Session, briefing: Briefing) -> None:
     _recounts(look, briefing)
     _senders(look, briefing)
     if look.missing:
-        head(_("缺数"))
-        st.text("；".join(look.missing))
+        head(_("缺数"), _("{n} 处", n=len(look.missing)))
+        for sentence in _together(look.missing):
+            st.text(sentence)
+
+
+def _together(missing: Sequence[str]) -> Iterator[str]:
+    """What is missing of many places the same way, in one sentence."""
+    places: dict[str, list[str]] = {}
+    for said in missing:
+        what, colon, place = said.partition("：")
+        places.setdefault(what, []).extend([place] if colon else [])
+    for what, named in places.items():
+        if not named:
+            yield what
+            continue
+        shown = "、".join(named[:NAMED])
+        more = _("等 {n} 处", n=len(named)) if len(named) > NAMED else ""
+        yield f"{what}：{shown}{more}"
 
 
 def _recounts(look: SecondLook, briefing: Briefing) -> None:

@@ -63,10 +63,10 @@ def _words(briefing: Briefing) -> None:
     if not briefing.explanations:
         return
     columns = {
-        "who": tables.text(_("单位"), width=200),
-        "fact": tables.text(_("事项"), width=220),
-        "answer": tables.text(_("说明"), width=240),
-        "paper": tables.text(_("来文或来电"), width=120),
+        "who": tables.text(_("单位"), width=160),
+        "fact": tables.text(_("事项"), width=180),
+        "answer": tables.text(_("说明"), width=200),
+        "paper": tables.text(_("来文或来电"), width=110),
     }
     rows = [
         {"who": one.who, "fact": one.fact, "answer": one.answer or _(SILENT), "paper": one.paper or ""}

@@ -14,7 +14,7 @@ CHECKS = (
 def main() -> int:
     failed = [check[0] for check in CHECKS if subprocess.run(check, check=False).returncode]
     tested = subprocess.run(
-        [sys.executable, "-m", "pytest", "-q", "-n", "2", "--dist", "loadgroup"], check=False
+        [sys.executable, "-m", "pytest", "-q", "-n", "2", "--dist", "loadfile"], check=False
     )
     if failed:
         sys.stderr.write(f"not silent: {', '.join(failed)}\n")

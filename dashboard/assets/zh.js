@@ -3,7 +3,7 @@
 (() => {
   "use strict";
   const WORDS = {
-    "Add row": "新增行", "Add rows": "新增行", "Apply": "应用", "Ascending": "升序",
+    "Add row": "新增行", "Add rows": "新增行", "add icon": "添加", "Add files": "添加文件", "Apply": "应用", "Ascending": "升序",
     "Autosize": "自动列宽", "Browse files": "选择文件", "Cancel": "取消", "Choose a date": "选择日期",
     "Choose a date range": "选择日期范围", "Choose a file": "选择文件", "Choose an option": "请选择",
     "Choose files": "选择文件", "Choose options": "请选择", "Clear": "清除", "Clear all": "全部清除",

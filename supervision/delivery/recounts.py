@@ -2,7 +2,7 @@
 
 from datetime import date, timedelta
 
-from sqlalchemy import func, select
+from sqlalchemy import and_, func, select
 from sqlalchemy.orm import Session
 
 from supervision.delivery.homes import Home, Stage
@@ -17,15 +17,26 @@ _REACHED = {
 
 
 def last_reports(session: Session, region_code: str, day: date) -> list[ProgressReport]:
-    """Every standing report up to `day`, read in its order; of each county the last one read."""
+    """Of each county the last day it reported for up to `day`; of several that stand, the last entered."""
+    standing = and_(
+        regions.within(ProgressReport.county_code, region_code),
+        ProgressReport.status.in_(STANDING),
+        ProgressReport.as_of <= day,
+    )
+    last = (
+        select(ProgressReport.county_code, func.max(ProgressReport.as_of).label("as_of"))
+        .where(standing)
+        .group_by(ProgressReport.county_code)
+        .subquery()
+    )
     reports = session.scalars(
         select(ProgressReport)
-        .where(
-            regions.within(ProgressReport.county_code, region_code),
-            ProgressReport.status.in_(STANDING),
-            ProgressReport.as_of <= day,
+        .join(
+            last,
+            and_(ProgressReport.county_code == last.c.county_code, ProgressReport.as_of == last.c.as_of),
         )
-        .order_by(ProgressReport.as_of, ProgressReport.id)
+        .where(standing)
+        .order_by(ProgressReport.id)
     )
     return list({report.county_code: report for report in reports}.values())
 

@@ -210,8 +210,8 @@ def _week() -> list[list[Any]]:
     listed = 2 * HOMES
     return [
         _report(COUNTY, HOMES, HOMES, MOVED, MOVED - 1),
-        _report(OTHER, listed, HOMES, CLAIMED, MOVED - 1),
-        ["合计", None, HOMES + listed, 2 * HOMES, None, MOVED + CLAIMED],
+        _report(OTHER, listed, listed, CLAIMED, MOVED - 1),
+        ["合计", None, HOMES + listed, HOMES + listed, None, MOVED + CLAIMED],
     ]
 
 

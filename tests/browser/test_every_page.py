@@ -8,7 +8,6 @@ from dashboard.pages import PAGES
 from supervision.demo.people import OFFICERS
 from tests.browser.conftest import Window
 
-pytestmark = pytest.mark.xdist_group("every-page")
 POSTS = ("leader", "inspector", "auditor")
 #: Pages that show one record below their list; it is opened too.
 RECORDS = {

@@ -5,14 +5,12 @@ from collections.abc import Callable
 from pathlib import Path
 from urllib.parse import parse_qs, urlsplit
 
-import pytest
 from playwright.sync_api import expect
 
 from supervision.demo.people import COUNTY, NEXT_COUNTY
 from supervision.office import credentials
 from tests.browser.conftest import Window
 
-pytestmark = pytest.mark.xdist_group("next-county")
 Open = Callable[..., Window]
 OWN, NEXT = "阳泉市盂县", "阳泉市城区"
 COMPOUND = "演示石林新村"

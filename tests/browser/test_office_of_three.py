@@ -3,7 +3,6 @@
 from collections.abc import Callable
 from pathlib import Path
 
-import pytest
 from docx import Document
 from playwright.sync_api import expect
 
@@ -11,7 +10,6 @@ from reports import reading_back
 from supervision.office import credentials
 from tests.browser.conftest import Window
 
-pytestmark = pytest.mark.xdist_group("office-of-three")
 Open = Callable[..., Window]
 CAUSE = "一是个别县（市、区）申报数与登记台账不符，差额尚未说明。"
 NEXT_STEP = "一是请有关县（市、区）于7月14日前逐套核对并书面说明。"

@@ -9,8 +9,6 @@ from supervision.demo.people import OFFICERS
 from supervision.office import credentials
 from tests.browser.conftest import Window, foreign_words
 
-pytestmark = pytest.mark.xdist_group("sign-in")
-
 
 def test_one_click_of_a_demo_home_signs_in(window: Window) -> None:
     window.page.goto(window.url)

@@ -6,8 +6,6 @@ from collections import Counter
 from pathlib import Path
 from typing import Any
 
-import pytest
-
 from supervision.demo import homes, plan
 from tests.demo import answers
 
@@ -24,7 +22,6 @@ def asked(home: Path, *arguments: str) -> list[dict[str, Any]]:
     return [json.loads(line) for line in ran.stdout.splitlines()]
 
 
-@pytest.mark.xdist_group("demo")
 def test_the_demo_has_the_totals_of_the_seed(demo_home: Path) -> None:
     figures = {one["code"]: one for one in asked(demo_home, "figures", "--region", "140000")}
 
@@ -35,7 +32,6 @@ def test_the_demo_has_the_totals_of_the_seed(demo_home: Path) -> None:
     assert len(figures["D03"]["missing"]) == len(plan.LATE)
 
 
-@pytest.mark.xdist_group("demo")
 def test_the_rules_find_what_was_planted_and_nothing_else(demo_home: Path) -> None:
     states = [one for one in asked(demo_home, "flags", "--region", "140000") if one["state"] == "提示"]
 
@@ -48,7 +44,6 @@ def test_the_rules_find_what_was_planted_and_nothing_else(demo_home: Path) -> No
     assert found["PR01"] == answers.PR01
 
 
-@pytest.mark.xdist_group("demo")
 def test_the_planted_homes_are_the_ones_that_are_found(demo_home: Path) -> None:
     counties = {county.code: county for county in plan.counties(codes())}
     planted = {code for county in answers.IR01 for code in homes.planted(counties[county])}
@@ -58,14 +53,12 @@ def test_the_planted_homes_are_the_ones_that_are_found(demo_home: Path) -> None:
     assert {one["subject"] for one in states if one["rule"] == "IR01" and one["state"] == "提示"} == planted
 
 
-@pytest.mark.xdist_group("demo")
 def test_a_county_without_a_ledger_cannot_be_computed_and_says_so(demo_home: Path) -> None:
     states = asked(demo_home, "flags", "--region", "140105")
 
     assert {(one["rule"], one["state"]) for one in states} == {("PR01", "无法计算")}
 
 
-@pytest.mark.xdist_group("demo")
 def test_the_history_of_the_demo_is_whole(demo_home: Path) -> None:
     chain = asked(demo_home, "verify")[0]
 
