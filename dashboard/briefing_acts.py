@@ -137,7 +137,7 @@ def _sign(session: Session, briefing: Briefing, me: Officer) -> Callable[[], Non
             st.text(_("复算不一致 {n} 项：{names}", n=len(different), names=listed(different)))
         else:
             st.text(_("全部数字复算一致。"))
-        st.caption(md_escape(_("缺数 {n} 处", n=len(look.missing))))
+        st.caption(md_escape(_("缺数 {n} 处", n=look.gaps)))
         asked = confirm_password(me, key=STEPS.key("sign", briefing))
         with st.container(horizontal=True, gap="small"):
             signed = STEPS.asked("sign", briefing, primary=True)

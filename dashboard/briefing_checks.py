@@ -1,6 +1,6 @@
 """The sheet before signing, and the check of a copy against what was signed."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
 import streamlit as st
 from sqlalchemy.orm import Session
@@ -32,31 +32,23 @@ def before_signing(session: Session, briefing: Briefing) -> None:
             "共 {n} 个数字，复算不一致 {different} 个；缺数 {missing} 处；上期：{before}",
             n=len(look.recounts),
             different=len(look.different),
-            missing=len(look.missing),
+            missing=look.gaps,
             before=look.before.number if look.before else _("无"),
         )
     )
     _recounts(look, briefing)
     _senders(look, briefing)
     if look.missing:
-        head(_("缺数"), _("{n} 处", n=len(look.missing)))
+        head(_("缺数"), _("{n} 处", n=look.gaps))
         for sentence in _together(look.missing):
             st.text(sentence)
 
 
-def _together(missing: Sequence[str]) -> Iterator[str]:
+def _together(missing: dict[str, list[str]]) -> Iterator[str]:
     """What is missing of many places the same way, in one sentence."""
-    places: dict[str, list[str]] = {}
-    for said in missing:
-        what, colon, place = said.partition("：")
-        places.setdefault(what, []).extend([place] if colon else [])
-    for what, named in places.items():
-        if not named:
-            yield what
-            continue
-        shown = "、".join(named[:NAMED])
+    for what, named in missing.items():
         more = _("等 {n} 处", n=len(named)) if len(named) > NAMED else ""
-        yield f"{what}：{shown}{more}"
+        yield f"{what}：{'、'.join(named[:NAMED])}{more}" if named else what
 
 
 def _recounts(look: SecondLook, briefing: Briefing) -> None:

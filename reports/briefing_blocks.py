@@ -1,6 +1,6 @@
 """The blocks of a briefing that carry figures: every number goes through the printer and has its bookmark."""
 
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Sequence
 
 from reports.lettering import Printed, Run, Runs
@@ -10,7 +10,7 @@ from supervision.briefings.briefings import Briefing
 from supervision.briefings.checking import AGAIN
 from supervision.briefings.explanations import SILENT, Shortfall
 from supervision.briefings.freezing import IN_TABLE
-from supervision.briefings.frozen_figures import FrozenFigure
+from supervision.briefings.frozen_figures import FrozenFigure, missing
 from supervision.conduct.categories import Category
 from supervision.conduct.rules import RULES
 
@@ -220,13 +220,7 @@ def definitions_annex(paper: Paper, briefing: Briefing) -> None:
 
 
 def _missing(briefing: Briefing) -> dict[str, list[str]]:
-    """未报 → 城区、矿区: each kind and place once, instead of once for each figure."""
-    kinds: defaultdict[str, dict[str, None]] = defaultdict(dict)
-    for figure in briefing.figures:
-        for sentence in figure.missing if figure.part is None else ():
-            kind, _, who = sentence.partition("：")
-            kinds[kind] |= {who: None} if who else {}
-    return {kind: list(names) for kind, names in kinds.items()}
+    return missing(briefing.figures, briefing.region_code)
 
 
 def _ranks(printer: Printer, codes: Sequence[str]) -> dict[str, str]:

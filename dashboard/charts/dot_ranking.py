@@ -68,7 +68,7 @@ def draw(places: Sequence[Place], palette: Palette) -> go.Figure:
     figure.update_layout(
         annotations=annotations,
         xaxis={
-            "domain": [0, 0.52],
+            "domain": [0, 0.42],
             "range": list(span),
             "tickvals": [ticks[0], ticks[-1]],
             "ticktext": [f"{ticks[0]}%", f"{ticks[-1]}%"],

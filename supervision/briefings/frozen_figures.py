@@ -1,5 +1,6 @@
 """Frozen figures: what a briefing said, with the 口径 of that day, whatever the books say later."""
 
+from collections import defaultdict
 from collections.abc import Iterable
 from datetime import date
 from hashlib import sha256
@@ -108,3 +109,14 @@ def digest(figures: Iterable[FrozenFigure]) -> str:
     """SHA-256 over all figures of a briefing in their order."""
     ordered = sorted(figures, key=lambda figure: figure.place)
     return sha256("\x1e".join(figure.line for figure in ordered).encode()).hexdigest()
+
+
+def missing(figures: Iterable[FrozenFigure], region_code: str) -> dict[str, list[str]]:
+    """未报 → 城区、矿区: each kind and place once, as the figures of the whole say it."""
+    kinds: defaultdict[str, dict[str, None]] = defaultdict(dict)
+    for figure in figures:
+        whole = figure.region_code == region_code and figure.part is None
+        for sentence in figure.missing if whole else ():
+            kind, _colon, who = sentence.partition("：")
+            kinds[kind] |= {who: None} if who else {}
+    return {kind: list(names) for kind, names in kinds.items()}

@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 
 from supervision import clock
 from supervision.briefings.briefings import Briefing
-from supervision.briefings.frozen_figures import FrozenFigure
+from supervision.briefings.frozen_figures import FrozenFigure, missing
 from supervision.briefings.issues import last_issued
 from supervision.delivery import recounts
 from supervision.delivery.snapshots import Shape, Snapshot, SnapshotStatus
@@ -75,8 +75,13 @@ class SecondLook:
 
     recounts: tuple[Recount, ...]
     senders: tuple[Sender, ...]
-    missing: tuple[str, ...]
+    missing: dict[str, list[str]]
     before: Briefing | None
+
+    @property
+    def gaps(self) -> int:
+        """How many places, or whole figures, something is missing of."""
+        return sum(len(names) or 1 for names in self.missing.values())
 
     @property
     def different(self) -> tuple[Recount, ...]:
@@ -88,7 +93,7 @@ def second_look(session: Session, briefing: Briefing) -> SecondLook:
     return SecondLook(
         recounts=tuple(_recounts(session, briefing, before)),
         senders=(*_reports(session, briefing), *_workbooks(session, briefing)),
-        missing=tuple(dict.fromkeys(said for one in briefing.figures for said in one.missing)),
+        missing=missing(briefing.figures, briefing.region_code),
         before=before,
     )
 

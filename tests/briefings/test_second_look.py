@@ -54,5 +54,15 @@ def test_names_each_sender_and_what_is_missing(session: Session) -> None:
         ("进度周报", "城区", ""),
         ("任务清单", "城区", "测试报送单位"),
     }
-    assert "未报：矿区" in look.missing
+    assert "矿区" in look.missing["未报"]
     assert Shape.PROGRESS.label == "进度周报"
+
+
+def test_what_is_missing_is_told_once_a_county_though_its_city_says_it_too(session: Session) -> None:
+    make.progress(session)
+
+    look = second_look(session, make.briefing(session, region_code="140000"))
+
+    assert look.missing["未报"].count("阳泉市矿区") == 1
+    assert "矿区" not in look.missing["未报"]
+    assert look.gaps >= 116
