@@ -36,7 +36,7 @@ def found_office() -> dict[str, Any]:
     """An office in the demo's days, with nothing on its books."""
     from supervision.founding import found
 
-    found(demo=True, business_date=plan.BUSINESS_DATE).dispose()
+    found(demo=True, business_date=plan.BUSINESS_DATE).engine.dispose()
     return {}
 
 

@@ -9,7 +9,8 @@ from dashboard.theme import chip
 from dashboard.widgets import go_to, head, line, md_escape, past
 from reports.documents import complaint_register
 from supervision import clock
-from supervision.conduct.complaints import WORKFLOW, Complaint
+from supervision.conduct.complaint_steps import WORKFLOW
+from supervision.conduct.complaints import Complaint
 from supervision.office.people import Officer
 from supervision.words import _
 

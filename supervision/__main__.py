@@ -36,15 +36,23 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 def init(asked: argparse.Namespace) -> None:
     """An empty home: schema, regions, calendar, campaign, key and the batch account."""
-    founding.found(demo=False).dispose()
-    _say(asked, {"home": str(config.home()), "demo": False}, f"已建成：{config.home()}")
+    founded = founding.found(demo=False)
+    founded.engine.dispose()
+    first, second = founded.envelopes
+    _say(
+        asked,
+        {"home": str(config.home()), "demo": False, "envelopes": founded.envelopes},
+        f"已建成：{config.home()}\n"
+        "恢复密钥的两半，请分别抄入两个信封、交两人保管，系统不再保存：\n"
+        f"甲　{first}\n乙　{second}",
+    )
 
 
 def demo(asked: argparse.Namespace) -> None:
     """A demo home, with everything in it marked 演示数据."""
     from supervision.demo import filling
 
-    engine = founding.found(demo=True, business_date=filling.BUSINESS_DATE)
+    engine = founding.found(demo=True, business_date=filling.BUSINESS_DATE).engine
     try:
         counted = filling.fill(full=asked.homes == "full")
     except BaseException:

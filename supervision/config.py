@@ -34,3 +34,8 @@ def behind_tls() -> bool:
 def title_face() -> str:
     """The typeface of titles and red names (`DUZE_TITLE_FACE`); 宋体 is set bold."""
     return os.environ.get("DUZE_TITLE_FACE") or "方正小标宋简体"
+
+
+def cipher() -> str:
+    """What seals from now on (`DUZE_CIPHER`): sm4 (SM4-GCM) unless aes (AES-256-GCM) is chosen."""
+    return "aes" if os.environ.get("DUZE_CIPHER", "").lower() == "aes" else "sm4"

@@ -22,6 +22,7 @@ PRAGMAS = (
     "synchronous=NORMAL",
     "cache_size=-65536",
     "temp_store=MEMORY",
+    "secure_delete=ON",
     "mmap_size=0",
     "foreign_keys=ON",
     "busy_timeout=20000",

@@ -1,11 +1,13 @@
 """Founding an office on an empty home: tables, key, regions, calendar, campaign and the batch account."""
 
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
 from sqlalchemy import Engine, inspect
 
 from supervision import clock, config
+from supervision.ciphers import make_pair, split
 from supervision.db import changing, connect
 from supervision.delivery import campaigns
 from supervision.errors import Refused
@@ -19,7 +21,18 @@ from supervision.words import _
 BATCH, PROVINCE = "batch", "140000"
 
 
-def found(*, demo: bool, business_date: date | None = None) -> Engine:
+@dataclass(frozen=True)
+class Founded:
+    """A new office, and the two halves of the key that opens identities when no officer can any more.
+
+    Each half goes into an envelope of its own, with another keeper; neither is written anywhere.
+    """
+
+    engine: Engine
+    envelopes: tuple[str, str]
+
+
+def found(*, demo: bool, business_date: date | None = None) -> Founded:
     """Set an office up on an empty home: never over one that is there, and its key is made only now."""
     config.home().mkdir(mode=0o700, parents=True, exist_ok=True)
     engine = connect(config.database_url())
@@ -32,9 +45,16 @@ def found(*, demo: bool, business_date: date | None = None) -> Engine:
     use(keys)
     upgrade(engine)
     clock.stand_on(business_date)
+    private, public = make_pair()
     with changing() as session:
         session.add(
-            Installation.set_up(keys=keys, province_code=PROVINCE, demo=demo, business_date=business_date)
+            Installation.set_up(
+                keys=keys,
+                recovery_public=public,
+                province_code=PROVINCE,
+                demo=demo,
+                business_date=business_date,
+            )
         )
         regions.seed(session)
         workdays.seed(session)
@@ -45,7 +65,8 @@ def found(*, demo: bool, business_date: date | None = None) -> Engine:
                 login=BATCH, name="批处理账号", roles=[Role.INSPECTOR], region_code=PROVINCE, batch=True
             )
         )
-    return engine
+    first, second = split(private)
+    return Founded(engine, (first.hex(), second.hex()))
 
 
 def undo(engine: Engine) -> None:

@@ -15,7 +15,7 @@ from supervision.db import Base, connect, reading
 from supervision.delivery import campaigns
 from supervision.office import regions, workdays
 from supervision.office.installation import Installation
-from tests import everything
+from tests import everything, make
 
 MONDAY = datetime(2026, 3, 2, 9, 0, tzinfo=clock.OFFICE)
 
@@ -131,5 +131,9 @@ def set_up(engine: Engine, office_keys: keys.Keys) -> None:
         regions.seed(session)
         workdays.seed(session)
         campaigns.seed(session)
-        session.add(Installation.set_up(keys=office_keys, province_code="140000", demo=False))
+        session.add(
+            Installation.set_up(
+                keys=office_keys, recovery_public=make.ENVELOPES[1], province_code="140000", demo=False
+            )
+        )
         session.commit()

@@ -14,10 +14,12 @@ from supervision.accountability.orders import Order, OrderStatus
 from supervision.briefings.briefing_steps import BriefingStatus
 from supervision.briefings.briefings import Briefing
 from supervision.briefings.terms import Kind
+from supervision.ciphers import make_pair
 from supervision.conduct import scans
 from supervision.conduct.categories import Category, Channel, Identity, Jurisdiction
 from supervision.conduct.categories import Kind as ComplaintKind
-from supervision.conduct.complaints import Complaint, ComplaintStatus
+from supervision.conduct.complaint_steps import ComplaintStatus
+from supervision.conduct.complaints import Complaint
 from supervision.conduct.flags import Flag, FlagStatus
 from supervision.conduct.registering import register
 from supervision.conduct.weighing import Reason as FlagReason
@@ -28,6 +30,7 @@ from supervision.delivery.snapshots import Shape, Snapshot, SnapshotStatus
 from supervision.figures import Edition, Scope
 from supervision.office import credentials, installation
 from supervision.office.files import StoredFile
+from supervision.office.key_pairs import KeyPair
 from supervision.office.people import Officer, Role
 from supervision.office.stamped_papers import StampedPaper
 from supervision.office.units import Unit, UnitKind
@@ -39,6 +42,8 @@ from supervision.responsibility.terms import Terms
 
 PROVINCE, CITY, COUNTY, NEXT_COUNTY = "140000", "140300", "140302", "140303"
 PASSWORD = "Shanxi-2022!"
+#: The office's recovery key, private and public.
+ENVELOPES = make_pair()
 _numbers = count(1)
 
 
@@ -59,6 +64,14 @@ def officer(
         unit_id=unit.id if unit else None,
     )
     session.add(made)
+    session.flush()
+    return made
+
+
+def key_holder(session: Session, *roles: Role, name: str = "李娜", region_code: str = CITY) -> Officer:
+    """An officer with a key pair under `PASSWORD`."""
+    made = officer(session, *roles, name=name, region_code=region_code)
+    session.add(KeyPair.make(made, PASSWORD))
     session.flush()
     return made
 
@@ -170,6 +183,8 @@ def progress(
 def password(session: Session, officer: Officer, *, must_change: bool = False) -> str:
     """Give an officer the password that tests type; answers with it."""
     credentials.issue(session, officer, PASSWORD).must_change = must_change
+    if not must_change:
+        session.add(KeyPair.make(officer, PASSWORD))
     session.flush()
     return PASSWORD
 

@@ -8,95 +8,27 @@ from sqlalchemy.orm import Mapped, Session, mapped_column, relationship
 from supervision import clock
 from supervision.conduct import need_to_know
 from supervision.conduct.categories import MARKED, Category, Channel, Identity, Jurisdiction, Kind, NoticeBy
-from supervision.conduct.complaint_guards import (
-    anonymous,
-    duplicate,
-    handled_by_another,
-    no_handler,
-    not_duplicate,
-    not_lower,
-    not_outside,
-    not_own,
-    of_another_place,
-    stepped_back,
-    told,
-)
+from supervision.conduct.complaint_guards import no_handler
+from supervision.conduct.complaint_steps import TAKEN_UP, TOLD_AT_ONCE, WORKFLOW, ComplaintStatus
+from supervision.conduct.contents import SealedContent
 from supervision.conduct.need_to_know import LISTED, Recusal
 from supervision.conduct.vault import Informant, Person
 from supervision.errors import Refused
-from supervision.keys import keys
-from supervision.labels import Labelled
-from supervision.office import regions, time_limits
+from supervision.office import installation, key_pairs, regions, time_limits
 from supervision.office.history import Record
+from supervision.office.key_pairs import KeyPair
 from supervision.office.lamps import Lamp
-from supervision.office.people import Officer, Role
+from supervision.office.people import Officer, Post, Role
 from supervision.office.regions import Region
 from supervision.office.time_limits import Deadline, TimeLimit
 from supervision.office.units import Unit
-from supervision.office.workflow import Step, Workflow
 from supervision.words import _
 
 
-class ComplaintStatus(Labelled):
-    RECEIVED = "received", "已收到"
-    REGISTERED = "registered", "已登记"
-    ACCEPTED = "accepted", "已受理"
-    HANDLING = "handling", "办理中"
-    FORWARDED = "forwarded", "已转送下级"
-    REFERRED = "referred", "已转有关单位"
-    FILED = "filed", "留存备查"
-
-
-S = ComplaintStatus
-PURPOSE = "complaint"
-HERE = (of_another_place, stepped_back)
-DESK = (Role.PETITIONS,)
-TAKEN_UP = (S.ACCEPTED, S.HANDLING)
-KNOWN = (S.REGISTERED, S.ACCEPTED, S.HANDLING, S.REFERRED)
-
-WORKFLOW = Workflow(
-    Step("register", "登记", S.RECEIVED, S.REGISTERED, by=DESK),
-    Step("accept", "受理", S.REGISTERED, S.ACCEPTED, by=DESK, unless=(*HERE, not_own, duplicate)),
-    Step("forward_down", "转送下级", S.REGISTERED, S.FORWARDED, by=DESK, unless=(*HERE, not_lower)),
-    Step("refer_out", "转有关单位", S.REGISTERED, S.REFERRED, by=DESK, unless=(*HERE, not_outside)),
-    Step("file_duplicate", "留存备查", S.REGISTERED, S.FILED, by=DESK, unless=(*HERE, not_duplicate)),
-    *(
-        Step("assign", "交办", at, S.HANDLING, by=(*DESK, Role.TASK_FORCE, Role.LEADER), unless=HERE)
-        for at in TAKEN_UP
-    ),
-    *(
-        Step("give_notice", "登记告知", at, at, by=DESK, unless=(*HERE, anonymous, duplicate, told))
-        for at in (*TAKEN_UP, S.REFERRED)
-    ),
-    *(
-        Step(
-            "name_informant",
-            "查看举报人",
-            at,
-            at,
-            by=(*DESK, Role.INSPECTOR, Role.LEADER, Role.PRINCIPAL),
-            unless=(*HERE, handled_by_another, anonymous),
-        )
-        for at in KNOWN
-    ),
-    *(
-        Step(
-            "step_back",
-            "声明回避",
-            at,
-            at,
-            by=(*LISTED, Role.INSPECTOR),
-            unless=(*HERE, handled_by_another),
-        )
-        for at in KNOWN
-    ),
-)
-
-
-class Complaint(Record):
+class Complaint(SealedContent, Record):
     """One letter, visit, call or message, once it is on the books of the place that received it.
 
-    The summary is sealed to the complaint's number, so that it meets no log, search or cache.
+    What it says is sealed, so that it meets no log, search or cache.
     """
 
     __tablename__ = "complaints"
@@ -112,7 +44,6 @@ class Complaint(Record):
     category: Mapped[Category]
     county_code: Mapped[str] = mapped_column(ForeignKey("regions.code"))
     compound_number: Mapped[str | None]
-    sealed_summary: Mapped[bytes]
     limit_code: Mapped[str | None]
     due_on: Mapped[date | None]
     noticed_on: Mapped[date | None]
@@ -130,20 +61,17 @@ class Complaint(Record):
     duplicate_of: Mapped["Complaint | None"] = relationship(remote_side="Complaint.id")
     accused_unit: Mapped[Unit | None] = relationship()
     handler: Mapped[Officer | None] = relationship()
-    _informant: Mapped[Informant | None] = relationship()
+    _informant: Mapped[Informant | None] = relationship(cascade="save-update, merge")
 
-    def seal(self, summary: str) -> None:
-        """Put the summary under the key, bound to this number."""
-        self.sealed_summary = keys().seal(PURPOSE, summary.encode(), bound_to=self.number)
-
-    @property
-    def summary(self) -> str:
-        """What was reported, without the informant. Show it as plain text only, to those on the list."""
-        return keys().open(PURPOSE, self.sealed_summary, bound_to=self.number).decode()
-
-    def reported_by(self, *, name: str, phone: str, id_number: str = "") -> None:
-        """Whoever gave a name goes into the vault."""
-        self._informant = Informant.keep(Person(name, phone, id_number), number=self.number)
+    def reported_by(self, session: Session, *, name: str, phone: str, id_number: str = "") -> None:
+        """Whoever gave a name goes into the vault, sealed to those who may be told it."""
+        holders = select(KeyPair).where(KeyPair.officer_id.in_(_may_be_told(self)))
+        self._informant = Informant.keep(
+            Person(name, phone, id_number),
+            number=self.number,
+            pairs=session.scalars(holders).all(),
+            recovery_public=installation.current(session).recovery_public,
+        )
 
     @property
     def limit(self) -> TimeLimit | None:
@@ -209,13 +137,44 @@ class Complaint(Record):
         WORKFLOW.take(self, "give_notice", by=by, note=method.chinese)
         self.noticed_on, self.notice_by = day, method
 
-    def name_informant(self, *, by: Officer, because: str) -> Person:
+    def name_informant(self, session: Session, *, by: Officer, password: str, because: str) -> Person:
         """Open the vault; who looked, and why, stays in the history, one line each time."""
         if not because.strip():
             raise Refused(_("请写明查看举报人信息的事由。"))
-        WORKFLOW.take(self, "name_informant", by=by, note=because.strip())
+        if reason := WORKFLOW.why_not(self, "name_informant", by=by):
+            raise Refused(reason)
         assert self._informant
-        return self._informant.person(number=self.number)
+        pair = key_pairs.require(session, by)
+        person = self._informant.person(number=self.number, pair=pair, password=password)
+        WORKFLOW.take(self, "name_informant", by=by, note=because.strip())
+        return person
+
+    def share_informant(
+        self, session: Session, *, to: Officer, by: Officer, password: str, because: str
+    ) -> None:
+        """Let one more officer of this place open the vault, by one who may (准予查看)."""
+        if not because.strip():
+            raise Refused(_("请写明准予查看的事由。"))
+        if reason := WORKFLOW.why_not(self, "name_informant", by=to):
+            raise Refused(_("{name}不能查看：{reason}", name=to.name, reason=reason))
+        WORKFLOW.take(self, "share_informant", by=by, note=f"{to.name}：{because.strip()}")
+        assert self._informant
+        theirs = key_pairs.of(session, to)
+        if theirs is None:
+            raise Refused(_("{name}还没有自己的密钥：请本人先改一次密码。", name=to.name))
+        mine = key_pairs.require(session, by)
+        self._informant.share(number=self.number, pair=mine, password=password, to=theirs)
+
+    def informant_is_open_to(self, session: Session, officer: Officer) -> bool:
+        """Whether the vault is sealed to this officer."""
+        return bool(self._informant and self._informant.is_open_to(key_pairs.of(session, officer)))
+
+    def forget(self, session: Session) -> None:
+        """Destroy what was reported and by whom; the acts stay. What was sealed cannot be opened again."""
+        self.destroy_content()
+        if self._informant:
+            session.delete(self._informant)
+            self._informant = None
 
     def step_back(self, session: Session, *, by: Officer, because: str) -> None:
         """Recuse oneself: from now on this officer sees neither this nor others about the same unit."""
@@ -232,6 +191,15 @@ def overdue(today: date) -> ColumnElement[bool]:
     return and_(unmet, Complaint.due_on < today)
 
 
+def _may_be_told(complaint: Complaint) -> Select[int]:
+    """The officers of the place whose post opens the vault; a handler is let in by one of them."""
+    return (
+        select(Officer.id)
+        .join(Post, Post.officer_id == Officer.id)
+        .where(Officer.region_code == complaint.region_code, Officer.active, Post.role.in_(TOLD_AT_ONCE))
+    )
+
+
 def visible_to(officer: Officer) -> Select[Complaint]:
     """Those of the officer's own place, never of a higher or lower one: for its list, and the handler."""
     found = select(Complaint).order_by(Complaint.received_on.desc(), Complaint.id.desc())
@@ -246,5 +214,5 @@ def visible_to(officer: Officer) -> Select[Complaint]:
 def marked_for(officer: Officer) -> Select[Complaint]:
     """Reports of 搭车, 违规 and 吃拿卡要 that this officer may see beside the flags, not yet passed on."""
     return visible_to(officer).where(
-        Complaint.category.in_(MARKED), Complaint.status.in_((S.REGISTERED, *TAKEN_UP))
+        Complaint.category.in_(MARKED), Complaint.status.in_((ComplaintStatus.REGISTERED, *TAKEN_UP))
     )

@@ -35,7 +35,7 @@ class ComplaintDraft(Row):
 
     @property
     def typed(self) -> Mapping[str, str]:
-        opened = keys().open(PURPOSE, self.sealed, bound_to=str(self.officer_id))
+        opened = keys().open(PURPOSE, self.sealed, bound_to=_place(self.officer_id))
         return dict(json.loads(opened))
 
 
@@ -44,7 +44,7 @@ def keep(session: Session, typed: Mapping[str, object], *, by: Officer) -> None:
     if not by.holds(Role.PETITIONS):
         raise Refused(_("须由{posts}办理。", posts=Role.PETITIONS.label))
     words = {name: str(value) for name, value in typed.items() if value and name not in IDENTITY}
-    sealed = keys().seal(PURPOSE, json.dumps(words, ensure_ascii=False).encode(), bound_to=str(by.id))
+    sealed = keys().seal(PURPOSE, json.dumps(words, ensure_ascii=False).encode(), bound_to=_place(by.id))
     draft = _of(session, by) or ComplaintDraft(officer_id=by.id)
     draft.sealed, draft.saved_at = sealed, clock.machine_now()
     session.add(draft)
@@ -69,3 +69,7 @@ def discard_stale(session: Session) -> int:
 
 def _of(session: Session, officer: Officer) -> ComplaintDraft | None:
     return session.scalar(select(ComplaintDraft).where(ComplaintDraft.officer_id == officer.id))
+
+
+def _place(officer_id: int) -> str:
+    return f"complaint_drafts.sealed:{officer_id}"

@@ -9,7 +9,8 @@ from sqlalchemy.orm import Session
 from supervision import clock
 from supervision.conduct import drafts
 from supervision.conduct.categories import Category, Channel, Identity, Jurisdiction, Kind
-from supervision.conduct.complaints import WORKFLOW, Complaint, ComplaintStatus
+from supervision.conduct.complaint_steps import WORKFLOW, ComplaintStatus
+from supervision.conduct.complaints import Complaint
 from supervision.delivery.compounds import Compound
 from supervision.errors import Refused
 from supervision.office import installation
@@ -35,6 +36,7 @@ def register(
     accused_unit: Unit | None = None,
     compound_number: str | None = None,
     duplicate_of: Complaint | None = None,
+    text: str = "",
     name: str = "",
     phone: str = "",
     id_number: str = "",
@@ -80,9 +82,9 @@ def register(
         demo=installation.current(session).demo,
         status=ComplaintStatus.RECEIVED,
     )
-    complaint.seal(summary.strip())
+    complaint.seal(summary=summary.strip(), text=text.strip())
     if identity is Identity.REAL_NAME:
-        complaint.reported_by(name=name.strip(), phone=phone.strip(), id_number=id_number.strip())
+        complaint.reported_by(session, name=name.strip(), phone=phone.strip(), id_number=id_number.strip())
     session.add(complaint)
     session.flush()
     WORKFLOW.take(complaint, "register", by=by, note=complaint.number)

@@ -11,7 +11,7 @@ from sqlalchemy.orm import Mapped, Session, mapped_column
 from supervision import clock
 from supervision.db import Row
 from supervision.errors import Refused
-from supervision.office import history
+from supervision.office import history, key_pairs
 from supervision.office.people import Officer
 from supervision.words import _
 
@@ -62,7 +62,12 @@ def why_weak(password: str, *, of: Officer) -> str | None:
 
 def issue(session: Session, officer: Officer, password: str, *, demo: bool = False) -> Credential:
     """Give an officer a first password, to be changed at the first sign-in; those of a demo home stay."""
-    return _keep(session, officer, password, must_change=not demo, demo=demo)
+    kept = _keep(session, officer, password, must_change=not demo, demo=demo)
+    if demo:
+        key_pairs.changed(session, officer, old=None, new=password)
+    else:
+        key_pairs.forget(session, officer)
+    return kept
 
 
 def change(session: Session, *, old: str, new: str, by: Officer) -> None:
@@ -73,6 +78,7 @@ def change(session: Session, *, old: str, new: str, by: Officer) -> None:
     if held.demo:
         raise Refused(_("演示账号的密码人人可见，不能修改。"))
     _keep(session, by, new, must_change=False, demo=False)
+    key_pairs.changed(session, by, old=old, new=new)
     history.note(session, kind="officers", subject_id=by.id, verb="change_password", by=by)
 
 

@@ -48,7 +48,7 @@ def hand_out(session: Session, *, name: str, data: bytes, reason: str, to: Offic
         name=name,
         reason=reason.strip(),
         asked_at=clock.machine_now(),
-        sealed=keys().seal("exports", data, bound_to=digest),
+        sealed=keys().seal("exports", data, bound_to=_place(digest)),
         officer_id=to.id,
     )
     session.add(export)
@@ -72,7 +72,7 @@ def collect(session: Session, token: str, *, by: Officer) -> tuple[str, bytes]:
         raise Refused(_("没有可取的文件：导出只供本人领取。"))
     if export.sealed is None or clock.machine_now() - export.asked_at > KEPT_FOR:
         raise Refused(_("这份导出已取走或已过期，请重新导出。"))
-    data = keys().open("exports", export.sealed, bound_to=digest)
+    data = keys().open("exports", export.sealed, bound_to=_place(digest))
     export.sealed, export.collected_at = None, clock.machine_now()
     return export.name, data
 
@@ -85,3 +85,7 @@ def discard_stale(session: Session) -> int:
     for export in stale:
         export.sealed = None
     return len(stale)
+
+
+def _place(digest: str) -> str:
+    return f"exports.sealed:{digest}"

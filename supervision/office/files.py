@@ -43,7 +43,7 @@ class StoredFile(Row):
         if not place.exists():
             place.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
             being_written = place.with_suffix(".part")
-            being_written.write_bytes(keys().seal("originals", data, bound_to=digest))
+            being_written.write_bytes(keys().seal("originals", data, bound_to=_bound(digest)))
             being_written.rename(place)
         kept = cls(digest=digest, name=Path(name).name, size=len(data), kept_at=clock.now())
         session.add(kept)
@@ -65,7 +65,7 @@ class StoredFile(Row):
         place = _place(self.digest)
         if not place.exists():
             raise Refused(_("原件“{name}”不在存储目录中，请从备份恢复。", name=self.name))
-        data = keys().open("originals", place.read_bytes(), bound_to=self.digest)
+        data = keys().open("originals", place.read_bytes(), bound_to=_bound(self.digest))
         if sm3(data) != self.digest:
             raise Refused(_("原件“{name}”与登记的校验值不符。", name=self.name))
         return data
@@ -73,3 +73,7 @@ class StoredFile(Row):
 
 def _place(digest: str) -> Path:
     return config.home() / "originals" / digest[:2] / digest
+
+
+def _bound(digest: str) -> str:
+    return f"originals:{digest}"

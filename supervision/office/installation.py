@@ -21,18 +21,31 @@ class Installation(Base):
     demo: Mapped[bool]
     business_date: Mapped[date | None]
     key_fingerprint: Mapped[str]
+    recovery_public: Mapped[bytes]
     province_code: Mapped[str]
     unit_accounts: Mapped[bool]
     made_at: Mapped[datetime]
 
     @classmethod
-    def set_up(cls, *, keys: Keys, province_code: str, demo: bool, business_date: date | None = None) -> Self:
-        """Tie this database to its key. Unit accounts (责任单位账号) are off until somebody turns them on."""
+    def set_up(
+        cls,
+        *,
+        keys: Keys,
+        recovery_public: bytes,
+        province_code: str,
+        demo: bool,
+        business_date: date | None = None,
+    ) -> Self:
+        """Tie this database to its key, and to the two envelopes that open identities when nobody else can.
+
+        Unit accounts (责任单位账号) are off until somebody turns them on.
+        """
         return cls(
             id=1,
             demo=demo,
             business_date=business_date,
             key_fingerprint=keys.fingerprint,
+            recovery_public=recovery_public,
             province_code=province_code,
             unit_accounts=False,
             made_at=clock.machine_now(),

@@ -7,8 +7,10 @@ from sqlalchemy.orm import Session
 from supervision import clock
 from supervision.conduct.categories import Category, Identity, Jurisdiction, NoticeBy
 from supervision.conduct.categories import Kind as ComplaintKind
-from supervision.conduct.complaints import Complaint, ComplaintStatus, marked_for, overdue, visible_to
+from supervision.conduct.complaint_steps import ComplaintStatus
+from supervision.conduct.complaints import Complaint, marked_for, overdue, visible_to
 from supervision.errors import Refused
+from supervision.office.key_pairs import KeyPair
 from supervision.office.people import Officer, Role
 from supervision.office.regions import Region
 from tests import make
@@ -215,11 +217,15 @@ def test_it_is_never_assigned_to_the_accused_unit_or_another_place(session: Sess
 
 
 def test_whoever_learns_the_informants_name_is_on_record_each_time(session: Session) -> None:
-    me = make.officer(session, name="吴桐", region_code=make.CITY)
+    leader = make.key_holder(session, Role.LEADER)
+    me = make.key_holder(session, name="吴桐")
     complaint = make.complaint(session, S.HANDLING, handler=me)
+    with pytest.raises(Refused, match="没有封给您"):
+        complaint.name_informant(session, by=me, password=make.PASSWORD, because="当面核实")
+    complaint.share_informant(session, to=me, by=leader, password=make.PASSWORD, because="须当面核实")
 
     for because in ("当面核实", "再次核实"):
-        person = complaint.name_informant(by=me, because=because)
+        person = complaint.name_informant(session, by=me, password=make.PASSWORD, because=because)
         assert (person.name, person.phone) == ("钱某某", "0353-0000000")
 
     assert [line.note for line in complaint.history if line.verb == "name_informant"] == [
@@ -232,7 +238,7 @@ def test_the_name_is_not_given_without_a_reason(session: Session) -> None:
     me = desk(session)
 
     with pytest.raises(Refused, match="事由"):
-        make.complaint(session, by=me).name_informant(by=me, because=" ")
+        make.complaint(session, by=me).name_informant(session, by=me, password=make.PASSWORD, because=" ")
 
 
 NAMING = {Role.PETITIONS, Role.LEADER, Role.PRINCIPAL}
@@ -244,17 +250,21 @@ def test_who_may_see_a_complaint_and_who_may_name_its_informant(
     session: Session, role: Role, region_code: str
 ) -> None:
     accused = make.unit(session, "被反映的局")
-    complaint = make.complaint(session, S.HANDLING, accused_unit=accused)
     me = make.officer(session, role, region_code=region_code, unit=accused if role is Role.UNIT else None)
+    session.add(KeyPair.make(me, make.PASSWORD))
+    session.flush()
+    complaint = make.complaint(session, S.HANDLING, accused_unit=accused)
 
     here = region_code == make.CITY
     listed = (Role.PETITIONS, Role.TASK_FORCE, Role.LEADER, Role.PRINCIPAL)
     assert len(session.scalars(visible_to(me)).all()) == (here and role in listed)
     if here and role in NAMING:
-        assert complaint.name_informant(by=me, because="核实").name == "钱某某"
+        assert (
+            complaint.name_informant(session, by=me, password=make.PASSWORD, because="核实").name == "钱某某"
+        )
     else:
         with pytest.raises(Refused):
-            complaint.name_informant(by=me, because="核实")
+            complaint.name_informant(session, by=me, password=make.PASSWORD, because="核实")
 
 
 def test_an_inspector_sees_only_what_they_handle(session: Session) -> None:

@@ -7,9 +7,11 @@ import pytest
 from sqlalchemy import select, text
 from sqlalchemy.orm import Session
 
-from supervision.conduct.complaints import Complaint, ComplaintStatus
+from supervision.conduct.complaint_steps import ComplaintStatus
+from supervision.conduct.complaints import Complaint
 from supervision.conduct.vault import Informant
 from supervision.errors import Refused
+from supervision.office import key_pairs
 from supervision.office.history import Event
 from supervision.office.people import Role
 from tests import make
@@ -31,9 +33,9 @@ def a_complaint(session: Session) -> Complaint:
 
 
 def test_the_database_file_holds_no_word_of_it(session: Session, home: Path) -> None:
-    leader = make.officer(session, Role.LEADER, region_code=make.CITY)
+    leader = make.key_holder(session, Role.LEADER)
     complaint = a_complaint(session)
-    complaint.name_informant(by=leader, because="当面核实")
+    complaint.name_informant(session, by=leader, password=make.PASSWORD, because="当面核实")
 
     session.commit()
 
@@ -57,11 +59,13 @@ def test_logs_history_and_errors_say_no_word_of_it(
     session: Session, caplog: pytest.LogCaptureFixture
 ) -> None:
     caplog.set_level(logging.DEBUG)
+    leader = make.key_holder(session, Role.LEADER)
     complaint = a_complaint(session)
-    leader = make.officer(session, Role.LEADER, region_code=make.CITY)
-    person = complaint.name_informant(by=leader, because="当面核实")
+    person = complaint.name_informant(session, by=leader, password=make.PASSWORD, because="当面核实")
     with pytest.raises(Refused) as refused:
-        complaint.name_informant(by=make.officer(session, Role.TASK_FORCE), because="想看")
+        complaint.name_informant(
+            session, by=make.officer(session, Role.TASK_FORCE), password=make.PASSWORD, because="想看"
+        )
     with pytest.raises(Refused) as rejected:
         make.complaint(session, summary=SUMMARY, name=NAME, phone=PHONE, county_code="140602")
     session.flush()
@@ -73,7 +77,9 @@ def test_logs_history_and_errors_say_no_word_of_it(
 
 
 def test_what_is_sealed_to_one_complaint_opens_for_no_other(session: Session) -> None:
+    leader = make.key_holder(session, Role.LEADER)
     one, other = a_complaint(session), make.complaint(session)
+    pair = key_pairs.require(session, leader)
     session.flush()
 
     other.sealed_summary = one.sealed_summary
@@ -82,7 +88,7 @@ def test_what_is_sealed_to_one_complaint_opens_for_no_other(session: Session) ->
     with pytest.raises(Refused, match="不能打开"):
         _ = other.summary
     with pytest.raises(Refused, match="不能打开"):
-        informant.person(number=other.number)
+        informant.person(number=other.number, pair=pair, password=make.PASSWORD)
 
 
 def test_those_who_need_to_know_read_it_whole(session: Session) -> None:

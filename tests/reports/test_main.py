@@ -11,7 +11,6 @@ from reports.documents import briefing as document
 from reports.reading_back import printed
 from supervision.briefings.briefing_steps import BriefingStatus
 from supervision.briefings.briefings import Briefing
-from supervision.keys import FILE, Keys
 from supervision.office import history
 from supervision.office.history import Event
 from supervision.office.people import Officer, Role
@@ -21,12 +20,9 @@ WEEK = ("--from", "2026-02-24", "--to", "2026-03-02")
 
 
 @pytest.fixture
-def batch(session: Session, home: Path, office_keys: Keys, monkeypatch: pytest.MonkeyPatch) -> Officer:
+def batch(session: Session, home: Path, keys_folder: Path, monkeypatch: pytest.MonkeyPatch) -> Officer:
     """An office with its batch account, whose key lies where a command finds it."""
-    folder = home / "keys"
-    folder.mkdir(mode=0o700)
-    (folder / FILE).write_text(office_keys._master.hex())
-    monkeypatch.setenv("DUZE_KEYS", str(folder))
+    monkeypatch.setenv("DUZE_KEYS", str(keys_folder))
     made = Officer.appoint(
         login="batch", name="批处理账号", roles=[Role.INSPECTOR], region_code=make.PROVINCE, batch=True
     )

@@ -16,7 +16,8 @@ from supervision import clock
 from supervision.conduct import complaints
 from supervision.conduct.categories import Category
 from supervision.conduct.complaint_counts import counts
-from supervision.conduct.complaints import Complaint, ComplaintStatus
+from supervision.conduct.complaint_steps import ComplaintStatus
+from supervision.conduct.complaints import Complaint
 from supervision.office import regions
 from supervision.office.lamps import URGENCY
 from supervision.office.people import Officer, Role

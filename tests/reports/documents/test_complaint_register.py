@@ -4,7 +4,8 @@ from docx import Document
 from sqlalchemy.orm import Session
 
 from reports.documents import complaint_register
-from supervision.conduct.complaints import Complaint, ComplaintStatus
+from supervision.conduct.complaint_steps import ComplaintStatus
+from supervision.conduct.complaints import Complaint
 from tests import make
 
 SUMMARY = "窗口要求 {{ 7*7 }} 反复补件"

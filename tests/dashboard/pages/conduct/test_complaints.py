@@ -8,7 +8,8 @@ from streamlit.testing.v1 import AppTest
 
 from supervision.conduct import drafts
 from supervision.conduct.categories import Category, Identity, Jurisdiction
-from supervision.conduct.complaints import Complaint, ComplaintStatus
+from supervision.conduct.complaint_steps import ComplaintStatus
+from supervision.conduct.complaints import Complaint
 from supervision.conduct.drafts import ComplaintDraft
 from supervision.conduct.hand_offs import HandOff, HandOffStatus
 from supervision.office.people import Officer, Role
@@ -180,8 +181,8 @@ def test_the_vault_opens_for_the_password_and_a_reason_only(
     session: Session, frozen_clock: time_machine.Traveller
 ) -> None:
     me = desk(session)
-    complaint = make.complaint(session, by=me, name="欧阳不应见")
     secret = make.password(session, me)
+    complaint = make.complaint(session, by=me, name="欧阳不应见")
     session.commit()
     key = f"name_informant-complaints-{complaint.id}"
     page = visit.page(PAGE, me, complaint=str(complaint.id))
