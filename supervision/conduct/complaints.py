@@ -6,7 +6,7 @@ from sqlalchemy import ColumnElement, ForeignKey, Select, UniqueConstraint, and_
 from sqlalchemy.orm import Mapped, Session, mapped_column, relationship
 
 from supervision import clock
-from supervision.conduct import need_to_know
+from supervision.conduct import contents, need_to_know
 from supervision.conduct.categories import MARKED, Category, Channel, Identity, Jurisdiction, Kind, NoticeBy
 from supervision.conduct.complaint_guards import no_handler
 from supervision.conduct.complaint_steps import TAKEN_UP, TOLD_AT_ONCE, WORKFLOW, ComplaintStatus
@@ -22,7 +22,8 @@ from supervision.office.people import Officer, Post, Role
 from supervision.office.regions import Region
 from supervision.office.time_limits import Deadline, TimeLimit
 from supervision.office.units import Unit
-from supervision.words import _
+from supervision.resealing import sealed
+from supervision.words import _, listed
 
 
 class Complaint(SealedContent, Record):
@@ -183,6 +184,27 @@ class Complaint(SealedContent, Record):
         session.add(recusal)
         if self.handler is by:
             self.handler = None
+
+
+sealed(
+    Complaint.sealed_key,
+    by=Complaint.number,
+    purpose=contents.PURPOSE,
+    place=lambda number: contents.place("complaints", "sealed_key", number),
+)
+
+
+def open_by_envelopes(session: Session, *, private: bytes, to: Officer) -> int:
+    """Seal the identities of an officer's place to that officer, when nobody who may open them is left."""
+    if not to.holds(*TOLD_AT_ONCE):
+        raise Refused(_("须由{posts}办理。", posts=listed(role.label for role in TOLD_AT_ONCE)))
+    pair = key_pairs.require(session, to)
+    found = session.scalars(select(Complaint).where(Complaint.region_code == to.region_code)).all()
+    named = [one for one in found if one._informant]
+    for one in named:
+        assert one._informant
+        one._informant.share_by_envelopes(number=one.number, private=private, to=pair)
+    return len(named)
 
 
 def overdue(today: date) -> ColumnElement[bool]:

@@ -59,4 +59,9 @@ class SealedContent:
         return self.key.open(sealed, bound_to=self._bound(column)).decode() if sealed else ""
 
     def _bound(self, column: str) -> str:
-        return f"{self.__tablename__}.{column}:{self.number}"
+        return place(self.__tablename__, column, self.number)
+
+
+def place(table: str, column: str, number: str) -> str:
+    """Where sealed content belongs: moved to another row or column, it does not open."""
+    return f"{table}.{column}:{number}"

@@ -16,6 +16,7 @@ from supervision.db import Row
 from supervision.errors import Refused
 from supervision.keys import keys
 from supervision.office.people import Officer, Role
+from supervision.resealing import sealed
 from supervision.words import _
 
 KEPT_FOR = timedelta(days=7)
@@ -39,14 +40,21 @@ class ComplaintDraft(Row):
         return dict(json.loads(opened))
 
 
+def _place(officer_id: int) -> str:
+    return f"complaint_drafts.sealed:{officer_id}"
+
+
+sealed(ComplaintDraft.sealed, by=ComplaintDraft.officer_id, purpose=PURPOSE, place=_place)
+
+
 def keep(session: Session, typed: Mapping[str, object], *, by: Officer) -> None:
     """Put it in the place of what was there before."""
     if not by.holds(Role.PETITIONS):
         raise Refused(_("须由{posts}办理。", posts=Role.PETITIONS.label))
     words = {name: str(value) for name, value in typed.items() if value and name not in IDENTITY}
-    sealed = keys().seal(PURPOSE, json.dumps(words, ensure_ascii=False).encode(), bound_to=_place(by.id))
+    box = keys().seal(PURPOSE, json.dumps(words, ensure_ascii=False).encode(), bound_to=_place(by.id))
     draft = _of(session, by) or ComplaintDraft(officer_id=by.id)
-    draft.sealed, draft.saved_at = sealed, clock.machine_now()
+    draft.sealed, draft.saved_at = box, clock.machine_now()
     session.add(draft)
     session.flush()
 
@@ -69,7 +77,3 @@ def discard_stale(session: Session) -> int:
 
 def _of(session: Session, officer: Officer) -> ComplaintDraft | None:
     return session.scalar(select(ComplaintDraft).where(ComplaintDraft.officer_id == officer.id))
-
-
-def _place(officer_id: int) -> str:
-    return f"complaint_drafts.sealed:{officer_id}"

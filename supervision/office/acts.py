@@ -17,6 +17,7 @@ class Kind(Labelled):
     """The kinds of things that lines speak of; each is the name of a table."""
 
     OFFICERS = "officers", "账号"
+    INSTALLATION = "installation", "系统"
     EXPORTS = "exports", "导出"
     IMPORTS = "imports", "导入"
     COLUMN_MEANINGS = "column_meanings", "列名对照"
@@ -54,6 +55,9 @@ class Act(Labelled):
     SUBMIT = "submit", "报送"
     SET_PREFIX = "set_prefix", "设定文号代字"
     KEEP = "keep", "留存"
+    TURN_KEY = "turn_key", "更换密钥"
+    DROP_OLD_KEYS = "drop_old_keys", "清除旧密钥"
+    OPEN_ENVELOPES = "open_envelopes", "启用恢复信封"
     ASK = "ask", "立即运行"
 
 

@@ -16,6 +16,7 @@ from supervision.errors import Refused
 from supervision.keys import keys
 from supervision.office import history
 from supervision.office.people import Officer
+from supervision.resealing import sealed
 from supervision.words import _
 
 KEPT_FOR = timedelta(minutes=10)
@@ -35,6 +36,13 @@ class Export(Row):
     officer_id: Mapped[int] = mapped_column(ForeignKey("officers.id"))
 
     officer: Mapped[Officer] = relationship()
+
+
+def _place(digest: str) -> str:
+    return f"exports.sealed:{digest}"
+
+
+sealed(Export.sealed, by=Export.token_digest, purpose="exports", place=_place)
 
 
 def hand_out(session: Session, *, name: str, data: bytes, reason: str, to: Officer) -> str:
@@ -85,7 +93,3 @@ def discard_stale(session: Session) -> int:
     for export in stale:
         export.sealed = None
     return len(stale)
-
-
-def _place(digest: str) -> str:
-    return f"exports.sealed:{digest}"

@@ -9,7 +9,7 @@ from sqlalchemy.orm import Mapped, Session, mapped_column
 from supervision import clock, config
 from supervision.db import Row
 from supervision.errors import Refused
-from supervision.keys import keys, sm3
+from supervision.keys import ID, keys, sm3
 from supervision.words import _
 
 LARGEST = 40 * 1024 * 1024
@@ -41,10 +41,7 @@ class StoredFile(Row):
         digest = sm3(data)
         place = _place(digest)
         if not place.exists():
-            place.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-            being_written = place.with_suffix(".part")
-            being_written.write_bytes(keys().seal("originals", data, bound_to=_bound(digest)))
-            being_written.rename(place)
+            _write(place, data)
         kept = cls(digest=digest, name=Path(name).name, size=len(data), kept_at=clock.now())
         session.add(kept)
         session.flush()
@@ -69,6 +66,41 @@ class StoredFile(Row):
         if sm3(data) != self.digest:
             raise Refused(_("原件“{name}”与登记的校验值不符。", name=self.name))
         return data
+
+
+def turn() -> int:
+    """Seal again by the newest key every original that an older one sealed; answers how many."""
+    turned = 0
+    for place in sorted((config.home() / "originals").glob("*/*")):
+        before = place.read_bytes() if place.suffix != ".part" else keys().newest
+        if before[:ID] != keys().newest:
+            data = keys().open("originals", before, bound_to=_bound(place.name))
+            _write(place, data)
+            turned += 1
+    return turned
+
+
+def old() -> int:
+    """How many originals older keys still seal."""
+    newest = keys().newest
+    return sum(
+        _first(place) != newest
+        for place in (config.home() / "originals").glob("*/*")
+        if place.suffix != ".part"
+    )
+
+
+def _write(place: Path, data: bytes) -> None:
+    """Whole or not at all."""
+    place.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    being_written = place.with_suffix(".part")
+    being_written.write_bytes(keys().seal("originals", data, bound_to=_bound(place.name)))
+    being_written.rename(place)
+
+
+def _first(place: Path) -> bytes:
+    with place.open("rb") as file:
+        return file.read(ID)
 
 
 def _place(digest: str) -> Path:
