@@ -4,6 +4,7 @@ Seeded from `chinesecalendar` (the State Council's notices, 2004–2026). A year
 is never guessed: what falls in it is shown as 待日历.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -12,9 +13,20 @@ from sqlalchemy import extract, func, select
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from supervision.db import Base
+from supervision.words import _
 
 FIRST_YEAR, LAST_YEAR = 2021, 2026
 SATURDAY = 6
+HOLIDAYS = {
+    "New Year's Day": "元旦",
+    "Spring Festival": "春节",
+    "Tomb-sweeping Day": "清明节",
+    "Labour Day": "劳动节",
+    "Dragon Boat Festival": "端午节",
+    "National Day": "国庆节",
+    "Mid-autumn Festival": "中秋节",
+    "Anti-Fascist 70th Day": "抗战胜利纪念日",
+}
 
 
 class CalendarDay(Base):
@@ -27,16 +39,58 @@ class CalendarDay(Base):
     holiday: Mapped[str | None]
     source: Mapped[str]
 
+    @property
+    def label(self) -> str:
+        """工作日, 调休上班, 周末, or the holiday."""
+        if self.worked:
+            return _("调休上班") if self.day.isoweekday() >= SATURDAY else _("工作日")
+        return _(HOLIDAYS.get(self.holiday or "", "周末"))
+
+
+@dataclass(frozen=True)
+class Stop:
+    """A clock stood still from one day until another, which counts again; None while it still does."""
+
+    began_on: date
+    ended_on: date | None
+    why: str = ""
+
+    def holds(self, day: date) -> bool:
+        return self.began_on <= day and (self.ended_on is None or day < self.ended_on)
+
+
+@dataclass(frozen=True)
+class Day:
+    """One day on the way: which number it is, or why it does not count."""
+
+    day: date
+    number: int | None
+    why: str
+
 
 @dataclass(frozen=True)
 class Working:
-    """How a due date was found. `due_on` is None while a year on the way has no calendar (待日历)."""
+    """How a due date was found.
+
+    `due_on` is None while a year on the way has no calendar (待日历), or while the clock is `stopped`;
+    `ran_until` is where the time ended before a rest day moved it on.
+    """
 
     start: date
     length: int
     due_on: date | None
-    counted: tuple[date, ...]
-    skipped: tuple[tuple[date, str], ...]
+    days: tuple[Day, ...]
+    ran_until: date | None = None
+    stopped: bool = False
+
+    @property
+    def counted(self) -> tuple[date, ...]:
+        return tuple(one.day for one in self.days if one.number is not None)
+
+    @property
+    def skipped(self) -> tuple[tuple[date, str], ...]:
+        """The days that do not count, each with its reason."""
+        return tuple((one.day, one.why) for one in self.days if one.number is None)
 
 
 def seed(session: Session, *, years: range = range(FIRST_YEAR, LAST_YEAR + 1)) -> None:
@@ -66,28 +120,52 @@ def is_workday(session: Session, day: date) -> bool | None:
     return found.worked if found else None
 
 
-def count(session: Session, start: date, *, days: int) -> Working:
+def count(session: Session, start: date, *, days: int, stops: Sequence[Stop] = ()) -> Working:
     """The last of `days` workdays after `start`, which is itself day zero (民法典 art 201)."""
-    horizon = start + timedelta(days=days * 3 + 30)
-    calendar = {
-        found.day: found
-        for found in session.scalars(
-            select(CalendarDay).where(CalendarDay.day > start, CalendarDay.day <= horizon)
-        )
-    }
-    counted: list[date] = []
-    skipped: list[tuple[date, str]] = []
-    day = start
-    while len(counted) < days:
+    calendar = _calendar(session, start, start + timedelta(days=days * 3 + 30 + _stood_still(stops)))
+    walked: list[Day] = []
+    day, number = start, 0
+    while number < days:
         day += timedelta(days=1)
-        found = calendar.get(day)
-        if found is None:
-            return Working(start, days, None, tuple(counted), tuple(skipped))
-        if found.worked:
-            counted.append(day)
+        found, stop = calendar.get(day), _stop(stops, day)
+        if stop and stop.ended_on is None:
+            return Working(start, days, None, tuple(walked), stopped=True)
+        if stop:
+            walked.append(Day(day, None, _("中止：{why}", why=stop.why)))
+        elif found is None:
+            return Working(start, days, None, tuple(walked))
         else:
-            skipped.append((day, found.holiday or ""))
-    return Working(start, days, day, tuple(counted), tuple(skipped))
+            number += found.worked
+            walked.append(Day(day, number if found.worked else None, found.label))
+    return Working(start, days, day, tuple(walked), ran_until=day)
+
+
+def run(session: Session, start: date, *, last: date, stops: Sequence[Stop] = ()) -> Working:
+    """Calendar days after `start` until as many have run as there are up to `last`.
+
+    A limit does not end on a rest day (民法典 art 203), nor while its clock stands still.
+    """
+    length = (last - start).days
+    calendar = _calendar(session, start, last + timedelta(days=30 + _stood_still(stops)))
+    walked: list[Day] = []
+    number, ran_until = 0, start if length == 0 else None
+    day = start if length else start - timedelta(days=1)
+    while True:
+        day += timedelta(days=1)
+        found, stop = calendar.get(day), _stop(stops, day)
+        if stop and stop.ended_on is None:
+            return Working(start, length, None, tuple(walked), stopped=True)
+        if stop:
+            walked.append(Day(day, None, _("中止：{why}", why=stop.why)))
+            continue
+        if number < length:
+            number += 1
+            walked.append(Day(day, number, _("日历日")))
+            ran_until = day if number == length else None
+        elif found is not None:
+            walked.append(Day(day, None, found.label))
+        if ran_until is not None and (found is None or found.worked):
+            return Working(start, length, day if found else None, tuple(walked), ran_until=ran_until)
 
 
 def next_workday(session: Session, day: date) -> date | None:
@@ -112,3 +190,17 @@ def missing_year(session: Session, today: date) -> int | None:
     if (today.month, today.day) >= (11, 15) and session.get(CalendarDay, date(today.year + 1, 1, 1)) is None:
         return today.year + 1
     return None
+
+
+def _calendar(session: Session, after: date, until: date) -> dict[date, CalendarDay]:
+    """The days that are published, `after` itself among them."""
+    asked = select(CalendarDay).where(CalendarDay.day >= after, CalendarDay.day <= until)
+    return {found.day: found for found in session.scalars(asked)}
+
+
+def _stop(stops: Sequence[Stop], day: date) -> Stop | None:
+    return next((stop for stop in stops if stop.holds(day)), None)
+
+
+def _stood_still(stops: Sequence[Stop]) -> int:
+    return sum((stop.ended_on - stop.began_on).days for stop in stops if stop.ended_on)
