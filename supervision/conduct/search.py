@@ -1,0 +1,195 @@
+"""Finding complaints by their words, from one character up, among those that the officer may see (全文检索).
+
+What is sealed is opened into the memory of this process and nowhere else: no index on disk, no word looked
+for in an address, a log, a cache or the history. Who may see what is asked anew each time, and before
+anything is looked at, so that neither the answer nor the time it takes tells of other complaints.
+"""
+
+import threading
+from collections.abc import Iterator, Sequence
+from typing import Any
+from weakref import WeakKeyDictionary
+
+import polars as pl
+from sqlalchemy import Engine, event, func, select
+from sqlalchemy.orm import Session
+
+from supervision.conduct import contents
+from supervision.conduct.complaints import Complaint, visible_to
+from supervision.office.history import Event
+from supervision.office.people import Officer
+
+#: Of words held open, in bytes; what goes beyond is opened for one search and forgotten again.
+MOST = 512 * 2**20
+#: So long after the last search everything is forgotten.
+IDLE_SECONDS = 1800.0
+AT_ONCE = 2_000
+#: Full-width letters and digits are found by half-width ones, and capitals by small letters.
+WIDTHS = {wide: wide - 0xFEE0 for wide in range(0xFF01, 0xFF5F)}
+COLUMNS = {"id": pl.Int64, "words": pl.String}
+
+
+class Opened:
+    """The words of complaints that somebody has searched, in blocks, as one process holds them."""
+
+    def __init__(self) -> None:
+        self.lock = threading.Lock()
+        self.blocks: list[pl.DataFrame] = []
+        self.held: set[int] = set()
+        self.bytes = 0
+        self.seen = -1
+        self.turn = 0
+        self.timer: threading.Timer | None = None
+
+    def follow(self, session: Session) -> bool:
+        """Forget what anybody has acted on since the last look; whether this session looks at the newest."""
+        head = session.scalar(select(func.max(Event.number))) or 0
+        with self.lock:
+            seen, self.seen = self.seen, max(self.seen, head)
+        if 0 <= seen < head:
+            touched = select(Event.subject_id).where(
+                Event.kind == Complaint.__tablename__, Event.number > seen
+            )
+            self.drop(set(session.scalars(touched)))
+        return head >= seen
+
+    def drop(self, numbers: set[int]) -> None:
+        """Blocks are made anew without them: a filtered one would still hold the words behind it."""
+        with self.lock:
+            self.turn += 1
+            if gone := self.held & numbers:
+                self.held -= gone
+                self.blocks = [_without(block, gone) for block in self.blocks]
+                self.bytes = sum(map(_size, self.blocks))
+
+    def keep(self, blocks: Sequence[pl.DataFrame], *, turn: int) -> bool:
+        """Hold them, unless something was dropped since `turn`, which could be among them."""
+        with self.lock:
+            if turn != self.turn:
+                return False
+            for block in blocks:
+                added = _without(block, self.held)
+                if self.blocks and self.blocks[-1].height + added.height <= AT_ONCE:
+                    added = _made([*self.blocks.pop().rows(), *added.rows()])
+                self.blocks.append(added)
+                self.held.update(added["id"])
+            self.bytes = sum(map(_size, self.blocks))
+            return True
+
+    def forget(self) -> None:
+        with self.lock:
+            self.turn += 1
+            self.blocks, self.held, self.bytes, self.seen = [], set(), 0, -1
+
+    def rest(self) -> None:
+        """Forget everything once nobody has searched for a while."""
+        with self.lock:
+            if self.timer:
+                self.timer.cancel()
+            self.timer = threading.Timer(IDLE_SECONDS, self.forget)
+            self.timer.daemon = True
+            self.timer.start()
+
+
+#: One for each database that this process has open.
+_opened: WeakKeyDictionary[Any, Opened] = WeakKeyDictionary()
+_making = threading.Lock()
+
+
+def find(session: Session, officer: Officer, words: str) -> list[int]:
+    """The ids of all visible complaints in which every one of these words stands, the newest first."""
+    wanted = folded(words).split()
+    if not wanted:
+        return []
+    visible = session.scalars(
+        visible_to(officer).where(Complaint.sealed_key.is_not(None)).with_only_columns(Complaint.id)
+    ).all()
+    found: set[int] = set()
+    for frame in _within(session, visible):
+        found.update(frame.lazy().filter(_stands(wanted)).select("id").collect()["id"])
+    return [number for number in visible if number in found]
+
+
+def memory(session: Session) -> Opened:
+    """What this process holds open of this database."""
+    engine = session.get_bind()
+    assert isinstance(engine, Engine)
+    with _making:
+        return _opened.setdefault(engine.pool, Opened())
+
+
+def folded(text: str) -> str:
+    """As both sides are compared."""
+    return text.translate(WIDTHS).lower()
+
+
+def _stands(wanted: Sequence[str]) -> pl.Expr:
+    return pl.all_horizontal(pl.col("words").str.contains(word, literal=True) for word in wanted)
+
+
+def _within(session: Session, visible: Sequence[int]) -> Iterator[pl.DataFrame]:
+    """The words of these complaints: those held open, then those that there is no room for."""
+    opened = memory(session)
+    newest = opened.follow(session)
+    asked = set(visible)
+    with opened.lock:
+        turn, room = opened.turn, MOST - opened.bytes if newest else 0
+        missing = sorted(asked - opened.held)
+        before, all_asked = list(opened.blocks), opened.held <= asked
+    opened.rest()
+    yield from _among(before, None if all_asked else visible)
+    fresh: list[pl.DataFrame] = []
+    for start in range(0, len(missing), AT_ONCE):
+        block = _open(session, missing[start : start + AT_ONCE])
+        yield block
+        room -= _size(block)
+        if room > 0:
+            fresh.append(block)
+    if fresh:
+        opened.keep(fresh, turn=turn)
+
+
+def _among(blocks: Sequence[pl.DataFrame], visible: Sequence[int] | None) -> Iterator[pl.DataFrame]:
+    """The rows of these complaints and no others."""
+    if blocks:
+        frame = pl.concat(blocks, rechunk=False)
+        yield frame if visible is None else frame.filter(pl.col("id").is_in(pl.Series(visible).implode()))
+
+
+def _open(session: Session, numbers: Sequence[int]) -> pl.DataFrame:
+    """Summary and text of some complaints; whatever was destroyed meanwhile is not among them."""
+    sealed = select(
+        Complaint.id,
+        Complaint.number,
+        Complaint.sealed_key,
+        Complaint.sealed_summary,
+        Complaint.sealed_text,
+    ).where(Complaint.id.in_(numbers))
+    opened = [
+        (id_, folded("\n".join(contents.opened(Complaint.__tablename__, number, key, summary, text))))
+        for id_, number, key, summary, text in session.execute(sealed)
+        if key
+    ]
+    return _made(opened)
+
+
+def _made(rows: Sequence[tuple[Any, ...]]) -> pl.DataFrame:
+    return pl.DataFrame(rows, schema=COLUMNS, orient="row")
+
+
+def _without(block: pl.DataFrame, gone: set[int]) -> pl.DataFrame:
+    if gone.isdisjoint(block["id"]):
+        return block
+    return _made([row for row in block.rows() if row[0] not in gone])
+
+
+def _size(frame: pl.DataFrame) -> int:
+    return int(frame.estimated_size())
+
+
+@event.listens_for(Complaint.sealed_key, "set")
+def _destroyed(complaint: Complaint, key: bytes | None, _old: object, _initiator: object) -> None:
+    """What is destroyed in this process is forgotten in it at once."""
+    if key is None and complaint.id is not None:
+        for held in list(_opened.values()):
+            held.drop({complaint.id})
