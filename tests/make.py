@@ -15,9 +15,21 @@ from supervision.briefings.briefing_steps import BriefingStatus
 from supervision.briefings.briefings import Briefing
 from supervision.briefings.terms import Kind
 from supervision.ciphers import make_pair
-from supervision.conduct import scans
-from supervision.conduct.categories import Category, Channel, Identity, Jurisdiction
+from supervision.conduct import clue_registering, scans
+from supervision.conduct.categories import (
+    Category,
+    Channel,
+    Finding,
+    Identity,
+    Jurisdiction,
+    NoticeBy,
+    ReturnReason,
+)
 from supervision.conduct.categories import Kind as ComplaintKind
+from supervision.conduct.clue_registering import Told
+from supervision.conduct.clue_steps import ClueStatus
+from supervision.conduct.clue_terms import AccusedPerson, ClueSource, FourForm, Result, TalkKind, Way
+from supervision.conduct.clues import Clue
 from supervision.conduct.complaint_steps import ComplaintStatus
 from supervision.conduct.complaints import Complaint
 from supervision.conduct.flags import Flag, FlagStatus
@@ -32,6 +44,7 @@ from supervision.office import credentials, installation
 from supervision.office.files import StoredFile
 from supervision.office.key_pairs import KeyPair
 from supervision.office.people import Officer, Role
+from supervision.office.regions import Region
 from supervision.office.stamped_papers import StampedPaper
 from supervision.office.units import Unit, UnitKind
 from supervision.quantities import Measure
@@ -44,7 +57,9 @@ PROVINCE, CITY, COUNTY, NEXT_COUNTY = "140000", "140300", "140302", "140303"
 PASSWORD = "Shanxi-2022!"
 #: The office's recovery key, private and public.
 ENVELOPES = make_pair()
+SOMEBODY = AccusedPerson("孙演示", "登记中心副主任")
 _numbers = count(1)
+At = ComplaintStatus
 
 
 def officer(
@@ -382,13 +397,64 @@ def complaint(
         county_code=county_code,
         **(told | more),
     )
-    if status in (ComplaintStatus.ACCEPTED, ComplaintStatus.HANDLING):
-        made.accept(by=desk)
-    if status is ComplaintStatus.HANDLING:
-        made.assign(to=handler or officer(session, name="吴桐", region_code=region_code), by=desk)
+    for take in _steps_of_complaint(session, made, status, desk, handler):
+        take()
     assert made.status is status
     session.flush()
     return made
+
+
+def _steps_of_complaint(
+    session: Session, made: Complaint, status: ComplaintStatus, desk: Officer, handler: Officer | None
+) -> list[Callable[[], object]]:
+    """What an office does to bring a complaint as far as this."""
+    place = made.region_code
+    elsewhere: dict[ComplaintStatus, Callable[[], object]] = {
+        At.FORWARDED: lambda: made.forward_down(to=session.get_one(Region, made.county_code), by=desk),
+        At.REFERRED: lambda: made.refer_out(to="市信访局", by=desk),
+        At.FILED: lambda: made.file_duplicate(by=desk),
+        At.DESTROYED: lambda: made.pass_up(
+            session, jurisdiction=Jurisdiction.HIGHER, envelope_no="FQ-2026-011", by=desk
+        ),
+    }
+    if status is At.REGISTERED or status in elsewhere:
+        return [elsewhere[status]] if status in elsewhere else []
+    if status is At.ACCEPTED:
+        return [lambda: made.accept(by=desk)]
+    to = handler or officer(session, name="吴桐", region_code=place)
+    seconds = (At.FED_BACK, At.ARCHIVED)
+    second = officer(session, Role.TASK_FORCE, name="王强", region_code=place) if status in seconds else to
+    leader = officer(session, Role.LEADER, name="赵敏", region_code=place) if status is At.ARCHIVED else to
+    road: list[tuple[ComplaintStatus, Callable[[], object]]] = [
+        (At.ACCEPTED, lambda: made.accept(by=desk)),
+        (At.TRANSFERRED, lambda: made.assign(to=to, by=desk)),
+        (At.HANDLING, lambda: made.sign_for(by=to)),
+    ]
+    if status is At.RETURN_ASKED:
+        return [
+            *(take for _reached, take in road),
+            lambda: made.ask_return(reason=ReturnReason.NOT_OURS, discussed_on=clock.today(), by=to),
+        ]
+    road.append(
+        (
+            At.CONCLUDED,
+            lambda: made.conclude(session, finding=Finding.PARTLY, outcome="部分属实，已督促整改。", by=to),
+        )
+    )
+    if made.identity is Identity.REAL_NAME:
+        road += [
+            (At.FED_BACK, lambda: made.give_notice(by=desk, method=NoticeBy.PHONE)),
+            (
+                At.FED_BACK,
+                lambda: made.give_feedback(
+                    by=to, second=second, method=NoticeBy.PHONE, words="已办结，部分属实。"
+                ),
+            ),
+            (At.FED_BACK, lambda: made.countersign(by=second)),
+        ]
+    road.append((At.ARCHIVED, lambda: made.archive(by=leader)))
+    order = [At.ACCEPTED, At.TRANSFERRED, At.HANDLING, At.CONCLUDED, At.FED_BACK, At.ARCHIVED]
+    return [take for reached, take in road if order.index(reached) <= order.index(status)]
 
 
 def slip(flag: Flag) -> bytes:
@@ -437,6 +503,64 @@ def assignment(session: Session, *drafts: Commitment) -> Assignment:
     drafted = drafts or (commitment(session, CommitmentStatus.DRAFT),)
     task_force = officer(session, Role.TASK_FORCE, name="王强")
     return Assignment.issue(session, drafted, by=task_force, write=lambda it: it.number.encode())
+
+
+def clue(
+    session: Session,
+    status: ClueStatus = ClueStatus.REGISTERED,
+    *,
+    way: Way = Way.PRELIM,
+    handler: Officer | None = None,
+    region_code: str = CITY,
+    summary: str = "反映办证窗口另收费用。",
+    accused: AccusedPerson = SOMEBODY,
+    **told: Any,
+) -> Clue:
+    """A clue that an office of four brought as far as this, by one of the four disposals."""
+    desk = officer(session, Role.CASES, name="冯案管", region_code=region_code)
+    inspector = handler or officer(session, name="吴桐", region_code=region_code)
+    leader = officer(session, Role.LEADER, name="赵敏", region_code=region_code)
+    principal = officer(session, Role.PRINCIPAL, name="陈书记", region_code=region_code)
+    said = {"jurisdiction": Jurisdiction.OWN, "source": ClueSource.AUDIT} | told
+    made = clue_registering.register(session, Told(summary=summary, accused=accused, **said), by=desk)
+    begin: dict[Way, tuple[ClueStatus, Callable[[], None]]] = {
+        Way.TALK: (ClueStatus.TALKING, lambda: made.talk(session, by=inspector, kind=TalkKind.TALK)),
+        Way.PRELIM: (ClueStatus.VERIFYING, lambda: made.verify(session, by=inspector)),
+        Way.HOLD: (ClueStatus.HELD, lambda: made.put_on_hold(session, by=inspector)),
+        Way.CLOSE: (ClueStatus.CLOSING, lambda: made.close(by=inspector)),
+    }
+    begun, start = begin[way]
+
+    def conclude() -> None:
+        if way is Way.TALK:
+            made.record_answer(session, by=inspector, on=clock.today())
+        made.conclude(by=inspector, result=Result.REMINDED, form=FourForm.FIRST, finding="部分属实。")
+
+    steps: dict[ClueStatus, Callable[[], None]] = {
+        ClueStatus.DISTRIBUTION_PROPOSED: lambda: made.propose_distribution(
+            to=inspector, department="第一监督检查室", opinion="拟交第一监督检查室办理。", by=desk
+        ),
+        ClueStatus.DISTRIBUTED: lambda: made.approve_distribution(by=principal, opinion="同意。"),
+        ClueStatus.SIGNED_FOR: lambda: made.sign_for(session, by=inspector),
+        ClueStatus.STUDIED: lambda: made.study(by=inspector, finding="具有可查性。"),
+        ClueStatus.PROPOSED: lambda: made.propose(by=inspector, way=way, opinion=f"建议{way.chinese}。"),
+        ClueStatus.STUDIED_TOGETHER: lambda: made.study_together(
+            by=inspector, minutes_no="阳纪会纪〔2026〕3号", on=clock.today(), opinion="会议同意。"
+        ),
+        ClueStatus.ENDORSED: lambda: made.endorse(by=leader, opinion="同意。"),
+        ClueStatus.APPROVED: lambda: made.approve_disposal(by=principal, opinion="同意。"),
+        begun: start,
+        ClueStatus.OUTCOME: conclude,
+        ClueStatus.ARCHIVED: lambda: made.archive(by=desk),
+    }
+    for reached, take in steps.items():
+        if made.status is status:
+            break
+        take()
+        assert made.status is reached
+    assert made.status is status
+    session.flush()
+    return made
 
 
 def opened_today(session: Session) -> None:

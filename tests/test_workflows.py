@@ -12,13 +12,11 @@ import pytest
 from supervision.office.history import Record
 from supervision.office.people import Officer, Role
 from supervision.office.workflow import Workflow
-from tests import everything
-from tests.draw_workflows import diagrams
+from tests.draw_workflows import diagrams, records
 
-everything.load()
-#: A step that makes the record, by a function in a module beside it.
-MAKES = {"register"}
-RECORDS = sorted(Record.__subclasses__(), key=lambda record: record.__tablename__)
+#: Steps that a function in a module beside the record takes: it makes the record, or touches others too.
+MAKES = {"register", "hand_in", "correct_level"}
+RECORDS = records()
 
 
 def workflow_of(record: type[Record]) -> Workflow[Any]:

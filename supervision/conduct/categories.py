@@ -10,6 +10,8 @@ class Channel(Labelled):
     VISIT = "visit", "来访"
     PHONE = "phone", "电话"
     WEB = "web", "网络"
+    TRANSFER = "transfer", "转送"
+    INSPECTION = "inspection", "检查发现"
 
 
 class Kind(Labelled):
@@ -68,3 +70,20 @@ class NoticeBy(Labelled):
     PHONE = "phone", "电话"
     VISIT = "visit", "当面"
     WEB = "web", "网络"
+
+
+class Finding(Labelled):
+    """What looking into a complaint came to; what is to follow from it is decided with the clue."""
+
+    TRUE = "true", "反映属实"
+    PARTLY = "partly", "部分属实"
+    UNTRUE = "untrue", "反映失实"
+    UNPROVEN = "unproven", "查无实据"
+    TO_CLUE = "to_clue", "转问题线索处置"
+
+
+class ReturnReason(Labelled):
+    """Why a handling department may ask to give a complaint back (检举控告工作规则 art 17)."""
+
+    NO_SUBSTANCE = "no_substance", "没有实质内容"
+    NOT_OURS = "not_ours", "不属于本部门受理范围"

@@ -2,31 +2,28 @@
 
 from datetime import date
 
-from sqlalchemy import ColumnElement, ForeignKey, Select, UniqueConstraint, and_, false, not_, select, true
+from sqlalchemy import ColumnElement, ForeignKey, Select, UniqueConstraint, and_, false, not_, or_, select
 from sqlalchemy.orm import Mapped, Session, mapped_column, relationship
 
-from supervision import clock
-from supervision.conduct import contents, need_to_know
-from supervision.conduct.categories import MARKED, Category, Channel, Identity, Jurisdiction, Kind, NoticeBy
-from supervision.conduct.complaint_guards import no_handler
+from supervision.conduct import attachments, contents, drafts, need_to_know, own_staff
+from supervision.conduct.accused import Accused
+from supervision.conduct.categories import MARKED, Category, Channel, Identity, Jurisdiction
 from supervision.conduct.complaint_steps import TAKEN_UP, TOLD_AT_ONCE, WORKFLOW, ComplaintStatus
-from supervision.conduct.contents import SealedContent
-from supervision.conduct.need_to_know import LISTED, Recusal
+from supervision.conduct.hand_offs import HandOff
+from supervision.conduct.keeping_apart import KeptApart
+from supervision.conduct.need_to_know import MAY_BE_LET_IN, Recusal
 from supervision.conduct.vault import Informant, Person
 from supervision.errors import Refused
-from supervision.office import installation, key_pairs, regions, time_limits
-from supervision.office.history import Record
+from supervision.office import acts, installation, key_pairs, regions
 from supervision.office.key_pairs import KeyPair
-from supervision.office.lamps import Lamp
 from supervision.office.people import Officer, Post, Role
 from supervision.office.regions import Region
-from supervision.office.time_limits import Deadline, TimeLimit
-from supervision.office.units import Unit
+from supervision.office.time_limits import FORWARD_DOWN
 from supervision.resealing import sealed
 from supervision.words import _, listed
 
 
-class Complaint(SealedContent, Record):
+class Complaint(KeptApart):
     """One letter, visit, call or message, once it is on the books of the place that received it.
 
     What it says is sealed, so that it meets no log, search or cache.
@@ -36,32 +33,20 @@ class Complaint(SealedContent, Record):
     __table_args__ = (UniqueConstraint("number"),)
 
     number: Mapped[str]
-    region_code: Mapped[str] = mapped_column(ForeignKey("regions.code"))
-    received_on: Mapped[date]
     channel: Mapped[Channel]
-    kind: Mapped[Kind]
-    identity: Mapped[Identity]
-    jurisdiction: Mapped[Jurisdiction]
     category: Mapped[Category]
     county_code: Mapped[str] = mapped_column(ForeignKey("regions.code"))
     compound_number: Mapped[str | None]
-    limit_code: Mapped[str | None]
-    due_on: Mapped[date | None]
-    noticed_on: Mapped[date | None]
-    notice_by: Mapped[NoticeBy | None]
-    passed_on: Mapped[date | None]
-    passed_to: Mapped[str | None]
+    people: Mapped[int]
+    source: Mapped[str | None]
+    source_number: Mapped[str | None]
+    slip: Mapped[str | None] = mapped_column(unique=True)
     demo: Mapped[bool]
     status: Mapped[ComplaintStatus]
-    duplicate_of_id: Mapped[int | None] = mapped_column(ForeignKey("complaints.id"))
-    accused_unit_id: Mapped[int | None] = mapped_column(ForeignKey("units.id"))
-    handler_id: Mapped[int | None] = mapped_column(ForeignKey("officers.id"))
 
-    region: Mapped[Region] = relationship(foreign_keys=[region_code])
+    region: Mapped[Region] = relationship(foreign_keys="Complaint.region_code")
     county: Mapped[Region] = relationship(foreign_keys=[county_code])
-    duplicate_of: Mapped["Complaint | None"] = relationship(remote_side="Complaint.id")
-    accused_unit: Mapped[Unit | None] = relationship()
-    handler: Mapped[Officer | None] = relationship()
+    accused: Mapped[list[Accused]] = relationship(order_by=Accused.place, cascade="all, delete-orphan")
     _informant: Mapped[Informant | None] = relationship(cascade="save-update, merge")
 
     def reported_by(self, session: Session, *, name: str, phone: str, id_number: str = "") -> None:
@@ -73,70 +58,6 @@ class Complaint(SealedContent, Record):
             pairs=session.scalars(holders).all(),
             recovery_public=installation.current(session).recovery_public,
         )
-
-    @property
-    def limit(self) -> TimeLimit | None:
-        return next((limit for limit in time_limits.LIMITS if limit.code == self.limit_code), None)
-
-    def deadline(self, session: Session) -> Deadline | None:
-        """When the clock ends, with its working."""
-        return self.limit.due(session, self.received_on) if self.limit else None
-
-    @property
-    def met_on(self) -> date | None:
-        """The day on which what the clock asks for was done."""
-        return self.noticed_on or self.passed_on
-
-    def is_overdue(self, today: date) -> bool:
-        return self.met_on is None and self.due_on is not None and self.due_on < today
-
-    def lamp(self, today: date) -> Lamp | None:
-        """Red when the clock ran out, yellow in its last days; unknown while the calendar is missing."""
-        if self.met_on is not None or self.limit_code is None:
-            return None
-        if self.due_on is None:
-            return Lamp.UNKNOWN
-        left = (self.due_on - today).days
-        return Lamp.RED if left < 0 else Lamp.YELLOW if left <= time_limits.WARN_DAYS else None
-
-    def accept(self, *, by: Officer) -> None:
-        WORKFLOW.take(self, "accept", by=by)
-
-    def forward_down(self, *, to: Region, by: Officer) -> None:
-        """Pass it to the level that manages the accused (art 16)."""
-        if to.code == self.region_code or not regions.contains(self.region_code, to.code):
-            raise Refused(_("只能转送下级机关。"))
-        WORKFLOW.take(self, "forward_down", by=by, note=to.name)
-        self.passed_on, self.passed_to = clock.today(), to.name
-
-    def refer_out(self, *, to: str, by: Officer) -> None:
-        """Pass it to the unit whose business it is; never to the unit it speaks about (art 47)."""
-        if not to.strip():
-            raise Refused(_("请填写转往的单位。"))
-        if self.accused_unit and self.accused_unit.name in to:
-            raise Refused(_("不得转给被反映的单位。"))
-        WORKFLOW.take(self, "refer_out", by=by, note=to.strip())
-        self.passed_to = to.strip()
-
-    def file_duplicate(self, *, by: Officer) -> None:
-        """Keep a repeated complaint for reference (art 14)."""
-        WORKFLOW.take(self, "file_duplicate", by=by)
-        self.passed_on = clock.today()
-
-    def assign(self, *, to: Officer, by: Officer) -> None:
-        """Give it to an inspector of this place, who thereby comes on its list."""
-        if reason := no_handler(self, to):
-            raise Refused(reason)
-        WORKFLOW.take(self, "assign", by=by, note=to.name)
-        self.handler = to
-
-    def give_notice(self, *, by: Officer, method: NoticeBy, on: date | None = None) -> None:
-        """Record that the real-name informant was told that the matter is taken up (15 个工作日)."""
-        day = on or clock.today()
-        if not self.received_on <= day <= clock.today():
-            raise Refused(_("告知日期须在收到之日以后、今天以前。"))
-        WORKFLOW.take(self, "give_notice", by=by, note=method.chinese)
-        self.noticed_on, self.notice_by = day, method
 
     def name_informant(self, session: Session, *, by: Officer, password: str, because: str) -> Person:
         """Open the vault; who looked, and why, stays in the history, one line each time."""
@@ -171,19 +92,46 @@ class Complaint(SealedContent, Record):
         return bool(self._informant and self._informant.is_open_to(key_pairs.of(session, officer)))
 
     def forget(self, session: Session) -> None:
-        """Destroy what was reported and by whom; the acts stay. What was sealed cannot be opened again."""
+        """Destroy what was reported, of whom and by whom; the acts stay, and nothing sealed opens again."""
         self.destroy_content()
+        attachments.destroy(session, self)
+        self.accused.clear()
+        self.accused_unit = self.handler = None
+        self.compound_number = self.source = self.source_number = self.slip = None
+        self.category, self.county_code = Category.OTHER, self.region_code
+        self.limit_code = self.due_on = None
+        self.contacts.clear()
+        self.sealed_outcome = self.finding = self.concluded_on = self.feedback_due_on = None
         if self._informant:
             session.delete(self._informant)
             self._informant = None
+
+    def pass_up(
+        self, session: Session, *, jurisdiction: Jurisdiction, envelope_no: str, by: Officer
+    ) -> HandOff:
+        """It is a higher level's matter, or our own principal's: nothing of it may stay here (art 15)."""
+        if not jurisdiction.sealed:
+            raise Refused(_("只有上级管理的或反映本机关主要负责人的才改为径送。"))
+        if reason := WORKFLOW.why_not(self, "pass_up", by=by):
+            raise Refused(reason)
+        hand_off = HandOff.register(
+            session,
+            jurisdiction=jurisdiction,
+            envelope_no=envelope_no,
+            by=by,
+            received_on=self.received_on,
+        )
+        WORKFLOW.take(self, "pass_up", by=by, note=hand_off.number)
+        self.forget(session)
+        drafts.drop(session, by=by)
+        return hand_off
 
     def step_back(self, session: Session, *, by: Officer, because: str) -> None:
         """Recuse oneself: from now on this officer sees neither this nor others about the same unit."""
         recusal = Recusal.declare(by=by, complaint_id=self.id, unit_id=self.accused_unit_id, because=because)
         WORKFLOW.take(self, "step_back", by=by)
         session.add(recusal)
-        if self.handler is by:
-            self.handler = None
+        self._put_out(session, by)
 
 
 sealed(
@@ -209,8 +157,21 @@ def open_by_envelopes(session: Session, *, private: bytes, to: Officer) -> int:
 
 def overdue(today: date) -> ColumnElement[bool]:
     """`Complaint.is_overdue`, as a condition for a query."""
-    unmet = and_(Complaint.noticed_on.is_(None), Complaint.passed_on.is_(None))
-    return and_(unmet, Complaint.due_on < today)
+    return or_(
+        and_(first_runs(), Complaint.due_on < today),
+        and_(second_runs(), Complaint.feedback_due_on < today),
+    )
+
+
+def first_runs() -> ColumnElement[bool]:
+    """Whether the clock that began with the receipt still runs."""
+    untold = or_(Complaint.noticed_on.is_(None), Complaint.limit_code == FORWARD_DOWN.code)
+    return and_(Complaint.limit_code.is_not(None), Complaint.passed_on.is_(None), untold)
+
+
+def second_runs() -> ColumnElement[bool]:
+    """Whether the clock of the feedback runs."""
+    return and_(Complaint.status == ComplaintStatus.CONCLUDED, Complaint.identity == Identity.REAL_NAME)
 
 
 def _may_be_told(complaint: Complaint) -> Select[int]:
@@ -223,14 +184,26 @@ def _may_be_told(complaint: Complaint) -> Select[int]:
 
 
 def visible_to(officer: Officer) -> Select[Complaint]:
-    """Those of the officer's own place, never of a higher or lower one: for its list, and the handler."""
+    """Those of the officer's own place, never of a higher or lower one, whose list the officer is on."""
     found = select(Complaint).order_by(Complaint.received_on.desc(), Complaint.id.desc())
-    if officer.is_unit or not officer.holds(*LISTED, Role.INSPECTOR):
+    if officer.is_unit or not officer.holds(*MAY_BE_LET_IN):
         return found.where(false())
-    listed = true() if need_to_know.is_listed(officer) else Complaint.handler_id == officer.id
     return found.where(
-        Complaint.region_code == officer.region_code, listed, not_(need_to_know.recused(Complaint, officer))
+        Complaint.region_code == officer.region_code,
+        need_to_know.on_list(Complaint, officer),
+        not_(need_to_know.recused(Complaint, officer)),
     )
+
+
+def traceable_by(officer: Officer) -> Select[int]:
+    """Those whose lines in the history an officer may read: its list; an auditor all but our own staff's."""
+    if not officer.holds(Role.AUDITOR):
+        return visible_to(officer).order_by(None).with_only_columns(Complaint.id)
+    here = regions.within(Complaint.region_code, officer.region_code)
+    return select(Complaint.id).where(here, own_staff.counts_for(Complaint, officer.region_code))
+
+
+acts.keep_apart(Complaint.__tablename__, traceable_by)
 
 
 def marked_for(officer: Officer) -> Select[Complaint]:

@@ -126,7 +126,7 @@ class HandOff(Record):
             number=_next_number(session, by.region_code, received_on.year),
             region_code=by.region_code,
             received_on=received_on,
-            envelope_no=_paper_number(envelope_no),
+            envelope_no=paper_number(envelope_no),
             jurisdiction=jurisdiction,
             due_on=limit_for(jurisdiction).due_on(session, received_on),
             demo=installation.current(session).demo,
@@ -159,7 +159,7 @@ class HandOff(Record):
         self._give("send_up", Receiver.HIGHER, by=by, receipt_no=receipt_no)
 
     def _give(self, verb: str, to: Receiver, *, by: Officer, receipt_no: str) -> None:
-        number = _paper_number(receipt_no)
+        number = paper_number(receipt_no)
         WORKFLOW.take(self, verb, by=by, note=number)
         self.handed_to, self.handed_by, self.handed_at = to, by, clock.now()
         self.receipt_no = number
@@ -179,7 +179,7 @@ def visible_to(officer: Officer) -> Select[HandOff]:
     return found.where(and_(HandOff.region_code == officer.region_code, seen))
 
 
-def _paper_number(text: str) -> str:
+def paper_number(text: str) -> str:
     """A number on paper, and no room for a sentence."""
     if not PAPER_NUMBER.fullmatch(text.strip()):
         raise Refused(_("编号只能由字母、数字和“〔〕-第号”组成，不超过 30 个字符；不得填写内容。"))

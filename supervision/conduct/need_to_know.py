@@ -1,10 +1,20 @@
-"""Who may know of a complaint: the officers of the place that received it, less those who stepped back."""
+"""Who may know of a complaint: a list for each, and a reason for whoever was put on it (知情范围).
 
+By itself a list holds the receiving desk and the responsible leaders of the place, and the handler. It may be
+narrowed to people by name; others may be let in. Whoever is accused is on no list, whatever their post.
+"""
+
+from datetime import datetime
 from typing import Any, Self
 
-from sqlalchemy import ColumnElement, ForeignKey, and_, exists, or_
+from sqlalchemy import ColumnElement, ForeignKey, and_, exists, false, not_, or_, true
 from sqlalchemy.orm import Mapped, mapped_column
 
+from supervision import clock
+from supervision.conduct import accused, own_staff
+from supervision.conduct.accused import Accused
+from supervision.conduct.contacts import Contact
+from supervision.conduct.sealed_words import SealedWords, turned_with_the_ring
 from supervision.db import Row
 from supervision.errors import Refused
 from supervision.office.people import Officer, Role
@@ -12,6 +22,8 @@ from supervision.words import _
 
 #: The receiver and the responsible leaders (检举控告工作规则 art 47); a handler is named by the complaint.
 LISTED = (Role.PETITIONS, Role.TASK_FORCE, Role.LEADER, Role.PRINCIPAL)
+#: Posts that a list may hold by name.
+MAY_BE_LET_IN = (*LISTED, Role.INSPECTOR, Role.CASES)
 
 
 def is_listed(officer: Officer) -> bool:
@@ -21,24 +33,90 @@ def is_listed(officer: Officer) -> bool:
 
 def counted_for(officer: Officer) -> bool:
     """Whether this officer may be told how many complaints there are: no unit and no administrator may."""
-    return officer.holds(*LISTED, Role.INSPECTOR, Role.CASES) and not officer.is_unit
+    return officer.holds(*MAY_BE_LET_IN) and not officer.is_unit
+
+
+class Admission(SealedWords, Row):
+    """One officer put on the list of one complaint, by whom and why; some end by themselves."""
+
+    __tablename__ = "admissions"
+
+    complaint_id: Mapped[int] = mapped_column(ForeignKey("complaints.id"), index=True)
+    officer_id: Mapped[int] = mapped_column(ForeignKey("officers.id"), index=True)
+    by_id: Mapped[int] = mapped_column(ForeignKey("officers.id"))
+    admitted_at: Mapped[datetime]
+    until: Mapped[datetime | None]
+
+    @classmethod
+    def of(
+        cls, officer: Officer, *, to: int, by: Officer, because: str, until: datetime | None = None
+    ) -> Self:
+        made = cls(
+            complaint_id=to,
+            officer_id=officer.id,
+            by_id=by.id,
+            admitted_at=clock.machine_now(),
+            until=until,
+        )
+        made.say(because=because)
+        return made
+
+
+class Narrowing(SealedWords, Row):
+    """One complaint that only people named on its list may know of, until it is widened again."""
+
+    __tablename__ = "narrowings"
+
+    complaint_id: Mapped[int] = mapped_column(ForeignKey("complaints.id"), index=True)
+    by_id: Mapped[int] = mapped_column(ForeignKey("officers.id"))
+    narrowed_at: Mapped[datetime]
+    ended_at: Mapped[datetime | None]
+
+    @classmethod
+    def of(cls, complaint_id: int, *, by: Officer, because: str) -> Self:
+        made = cls(complaint_id=complaint_id, by_id=by.id, narrowed_at=clock.machine_now())
+        made.say(because=because)
+        return made
 
 
 class Recusal(Row):
-    """An officer stepped back (监察法 art 67): from one complaint, and from all that accuse the same unit."""
+    """An officer stepped back (监察法 art 67): from one complaint, and from all that accuse the same unit.
+
+    Or was told to: then another officer's number stands in `by_id`.
+    """
 
     __tablename__ = "recusals"
 
     officer_id: Mapped[int] = mapped_column(ForeignKey("officers.id"), index=True)
     complaint_id: Mapped[int] = mapped_column(ForeignKey("complaints.id"))
     unit_id: Mapped[int | None] = mapped_column(ForeignKey("units.id"))
+    by_id: Mapped[int] = mapped_column(ForeignKey("officers.id"))
+    declared_at: Mapped[datetime]
     because: Mapped[str]
 
     @classmethod
-    def declare(cls, *, by: Officer, complaint_id: int, unit_id: int | None, because: str) -> Self:
+    def declare(
+        cls,
+        *,
+        by: Officer,
+        complaint_id: int,
+        unit_id: int | None,
+        because: str,
+        of: Officer | None = None,
+    ) -> Self:
         if not because.strip():
             raise Refused(_("请写明回避事由。"))
-        return cls(officer_id=by.id, complaint_id=complaint_id, unit_id=unit_id, because=because.strip())
+        return cls(
+            officer_id=(of or by).id,
+            complaint_id=complaint_id,
+            unit_id=unit_id,
+            by_id=by.id,
+            declared_at=clock.machine_now(),
+            because=because.strip(),
+        )
+
+
+turned_with_the_ring(Admission, Narrowing)
 
 
 def recused(complaint: Any, officer: Officer) -> ColumnElement[bool]:
@@ -48,3 +126,47 @@ def recused(complaint: Any, officer: Officer) -> ColumnElement[bool]:
         Recusal.officer_id == officer.id,
         or_(Recusal.complaint_id == complaint.id, same_unit),
     )
+
+
+def accuses(complaint: Any, officer: Officer) -> ColumnElement[bool]:
+    """Whether the officer, somebody of that name, or the officer's unit is complained of."""
+    named = Accused.known_as == (accused.recognised(officer.name) or "")
+    if officer.unit_id is not None:
+        named = or_(named, Accused.unit_id == officer.unit_id)
+    return or_(
+        own_staff.accuses(complaint, officer),
+        exists().where(Accused.complaint_id == complaint.id, named),
+        _holds(officer.unit_id is not None and complaint.accused_unit_id == officer.unit_id),
+    )
+
+
+def on_list(complaint: Any, officer: Officer) -> ColumnElement[bool]:
+    """Whether the officer may know of it: by post, as its handler or by name, and is not accused."""
+    admitted = exists().where(
+        Admission.complaint_id == complaint.id,
+        Admission.officer_id == officer.id,
+        or_(Admission.until.is_(None), Admission.until > clock.machine_now()),
+    )
+    signs = exists().where(Contact.complaint_id == complaint.id, Contact.second_id == officer.id)
+    ways = [admitted, signs, _holds(complaint.handler_id == officer.id)]
+    if is_listed(officer):
+        ways.append(not_(narrowed(complaint)))
+    return and_(or_(*ways), not_(accuses(complaint, officer)))
+
+
+def narrowed(complaint: Any) -> ColumnElement[bool]:
+    return exists().where(Narrowing.complaint_id == complaint.id, Narrowing.ended_at.is_(None))
+
+
+def _handles(complaint: Any, officer: Officer) -> ColumnElement[bool]:
+    """Of one record, by the officer just put there: the number follows only when it is written."""
+    if isinstance(complaint, type):
+        return complaint.handler_id == officer.id  # type: ignore[attr-defined,no-any-return]
+    return _holds(complaint.handler is not None and complaint.handler.id == officer.id)
+
+
+def _holds(condition: Any) -> ColumnElement[bool]:
+    """A condition on a table as it is; one on a single record, which is known already, as a constant."""
+    if isinstance(condition, bool):
+        return true() if condition else false()
+    return condition  # type: ignore[no-any-return]

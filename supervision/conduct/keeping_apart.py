@@ -1,0 +1,151 @@
+"""What those on a complaint's list do about the list: let in, let go, narrow, widen, send away, set apart."""
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
+
+from sqlalchemy import delete, select
+from sqlalchemy.orm import Mapped, Session, object_session
+
+from supervision import clock
+from supervision.conduct.accused import recognised
+from supervision.conduct.apart_guards import accused_in
+from supervision.conduct.complaint_guards import stepped_back
+from supervision.conduct.complaint_steps import WORKFLOW
+from supervision.conduct.need_to_know import MAY_BE_LET_IN, Admission, Narrowing, Recusal
+from supervision.conduct.own_staff import StaffMatter
+from supervision.conduct.passing_on import PassedOn
+from supervision.conduct.vault import Informant
+from supervision.errors import Refused
+from supervision.office import key_pairs
+from supervision.office.people import Officer
+from supervision.words import _
+
+
+class KeptApart(PassedOn):
+    """The part of a complaint that says who may know of it."""
+
+    __abstract__ = True
+
+    if TYPE_CHECKING:
+        _informant: Mapped[Informant | None]
+
+    def admit(self, session: Session, *, to: Officer, by: Officer, because: str) -> None:
+        """Put one more officer of this place on the list."""
+        _say(because)
+        if reason := self.why_not_admitted(to):
+            raise Refused(reason)
+        WORKFLOW.take(self, "admit", by=by, note=to.name)
+        self._let_in(session, to, by=by, because=because)
+
+    def why_not_admitted(self, officer: Officer) -> str | None:
+        if officer.region_code != self.region_code or not officer.active or officer.is_unit:
+            return _("知情范围只限本机关在用的工作账号。")
+        if not officer.holds(*MAY_BE_LET_IN):
+            return _("{posts}不得知悉信访举报内容。", posts=officer.posts_label)
+        if stepped_back(self, officer):
+            return _("{name}已声明回避。", name=officer.name)
+        return accused_in(self, officer)
+
+    def let_go(self, session: Session, *, officer: Officer, by: Officer, because: str) -> None:
+        """Take somebody off who was put on by name; what was sealed to them is taken back."""
+        _say(because)
+        admitted = select(Admission.id).where(
+            Admission.complaint_id == self.id, Admission.officer_id == officer.id
+        )
+        if session.scalar(admitted.limit(1)) is None:
+            raise Refused(_("{name}不是按名列入知情范围的。", name=officer.name))
+        WORKFLOW.take(self, "let_go", by=by, note=officer.name)
+        self._put_out(session, officer)
+
+    def narrow(self, session: Session, *, to: Iterable[Officer], by: Officer, because: str) -> None:
+        """From now on only these know of it, with whoever says so, the receiver and the handler."""
+        _say(because)
+        kept = {one.id: one for one in (*to, by, *self._receivers())}
+        for one in kept.values():
+            if reason := self.why_not_admitted(one):
+                raise Refused(reason)
+        WORKFLOW.take(self, "narrow", by=by, note="、".join(one.name for one in kept.values()))
+        session.add(Narrowing.of(self.id, by=by, because=because))
+        for one in kept.values():
+            self._let_in(session, one, by=by, because=because)
+
+    def widen(self, session: Session, *, by: Officer, because: str) -> None:
+        """Open it again to the posts that know of every complaint here."""
+        _say(because)
+        WORKFLOW.take(self, "widen", by=by)
+        for one in session.scalars(
+            select(Narrowing).where(Narrowing.complaint_id == self.id, Narrowing.ended_at.is_(None))
+        ):
+            one.ended_at = clock.machine_now()
+        session.flush()
+
+    def send_away(self, session: Session, *, officer: Officer, by: Officer, because: str) -> None:
+        """Have somebody else step back (责令回避, 监察法 art 67)."""
+        if officer.id == by.id:
+            raise Refused(_("自己回避的，请用“声明回避”。"))
+        if officer.region_code != self.region_code:
+            raise Refused(_("只能责令本机关人员回避。"))
+        recusal = Recusal.declare(
+            by=by, of=officer, complaint_id=self.id, unit_id=self.accused_unit_id, because=because
+        )
+        WORKFLOW.take(self, "send_away", by=by, note=officer.name)
+        session.add(recusal)
+        self._put_out(session, officer)
+
+    def set_apart(self, session: Session, *, accused: Iterable[Officer], by: Officer) -> None:
+        """It accuses our own staff: they never learn of it, and it counts one level up only."""
+        those = list(accused)
+        if not those:
+            raise Refused(_("请选定被反映的本机关人员。"))
+        if any(one.id == by.id for one in those):
+            raise Refused(_("反映本人的，须交其他人办理。"))
+        WORKFLOW.take(self, "set_apart", by=by)
+        self._hide_from(session, those)
+
+    def hide_from_namesakes(self, session: Session) -> None:
+        """Whoever of our own is called as somebody accused learns nothing, before anybody has looked."""
+        named = {one.known_as for one in getattr(self, "accused", ())} - {None}
+        if named:
+            staff = session.scalars(select(Officer).where(Officer.region_code == self.region_code))
+            self._hide_from(session, [one for one in staff if recognised(one.name) in named])
+
+    def _hide_from(self, session: Session, officers: Iterable[Officer]) -> None:
+        known = set(session.scalars(select(StaffMatter.known_as).where(StaffMatter.complaint_id == self.id)))
+        for one in officers:
+            matter = StaffMatter.about(self.id, one)
+            if matter.known_as not in known:
+                session.add(matter)
+            self._put_out(session, one)
+
+    def _put_out(self, session: Session, officer: Officer) -> None:
+        """Off the list, out of the vault, and no handler any more."""
+        session.execute(
+            delete(Admission).where(Admission.complaint_id == self.id, Admission.officer_id == officer.id)
+        )
+        pair = key_pairs.of(session, officer)
+        if self._informant and pair:
+            self._informant.take_back(pair)
+        if self.handler_id == officer.id:
+            self.handler = None
+        session.flush()
+
+    def _let_in(self, session: Session, officer: Officer, *, by: Officer, because: str) -> None:
+        there = select(Admission.id).where(
+            Admission.complaint_id == self.id,
+            Admission.officer_id == officer.id,
+            Admission.until.is_(None),
+        )
+        if session.scalar(there) is None:
+            session.add(Admission.of(officer, to=self.id, by=by, because=because))
+            session.flush()
+
+    def _receivers(self) -> list[Officer]:
+        """Who registered it, where they may still know of it."""
+        session = object_session(self)
+        first = next((line.by for line in self.history if line.verb == "register"), None)
+        return [first] if session and first and self.why_not_admitted(first) is None else []
+
+
+def _say(because: str) -> None:
+    if not because.strip():
+        raise Refused(_("请写明事由。"))

@@ -1,0 +1,58 @@
+"""Words that officers enter in a register, sealed: a reason may name the accused, or say what was reported."""
+
+import json
+import secrets
+from collections.abc import Mapping
+from typing import Any
+
+from sqlalchemy.orm import Mapped, mapped_column
+
+from supervision.keys import keys
+from supervision.resealing import sealed
+
+PURPOSE = "register"
+
+
+class SealedWords:
+    """A few named texts under the office's keys. Show them as plain text, to those who may see the row."""
+
+    __tablename__: str
+
+    reference: Mapped[str] = mapped_column(unique=True)
+    sealed_words: Mapped[bytes]
+
+    def say(self, **words: str) -> None:
+        """Put these beside what was said before, or in its place."""
+        told = dict(self.words) | {name: text.strip() for name, text in words.items()}
+        self.reference = self.reference or secrets.token_hex(8)
+        self.sealed_words = keys().seal(
+            PURPOSE, json.dumps(told, ensure_ascii=False).encode(), bound_to=self._bound()
+        )
+
+    @property
+    def words(self) -> Mapping[str, str]:
+        if self.sealed_words is None:
+            return {}
+        return dict(json.loads(keys().open(PURPOSE, self.sealed_words, bound_to=self._bound())))
+
+    @property
+    def because(self) -> str:
+        return self.words.get("because", "")
+
+    def _bound(self) -> str:
+        return _place(self.__tablename__, self.reference)
+
+
+def turned_with_the_ring(*registers: type[Any]) -> None:
+    """Say of each of these tables that the office's keys seal its words."""
+    for register in registers:
+        sealed(
+            register.sealed_words,
+            by=register.reference,
+            purpose=PURPOSE,
+            place=lambda reference, table=register.__tablename__: _place(table, reference),  # type: ignore[misc]
+        )
+
+
+def _place(table: str, reference: str) -> str:
+    return f"{table}.sealed_words:{reference}"
