@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from supervision.accountability.clue_consent import not_agreed
 from supervision.labels import Labelled
 from supervision.office.people import Officer, Role
 from supervision.office.workflow import Step, Workflow, elsewhere, last_taken_by
@@ -53,7 +54,7 @@ WORKFLOW = Workflow(
         Step("discard", "作废", s, S.DISCARDED, by=DRAFTERS + LEADERS, unless=(of_another_office,))
         for s in UNSIGNED
     ),
-    Step("serve", "送达", S.SIGNED, S.SERVED, by=DRAFTERS, unless=(of_another_office,)),
+    Step("serve", "送达", S.SIGNED, S.SERVED, by=DRAFTERS, unless=(of_another_office, not_agreed)),
     Step(
         "reply",
         "登记回复",

@@ -8,7 +8,8 @@ from sqlalchemy import JSON, ColumnElement, ForeignKey, Index, Select, and_, cas
 from sqlalchemy.orm import Mapped, Session, mapped_column, object_session, relationship
 
 from supervision import clock
-from supervision.conduct import need_to_know
+from supervision.conduct import consents, need_to_know
+from supervision.conduct.consents import Paper
 from supervision.conduct.rules import RULES, Rule
 from supervision.conduct.weighing import (
     Reason,
@@ -179,12 +180,19 @@ class Flag(Record):
         _say(request)
         if not regions.contains(to.region_code, self.county_code):
             raise Refused(_("{unit}不管辖该县（市、区），请另选单位。", unit=to.name))
+        if reason := consents.why_not(session, self.paper_to(to)):
+            raise Refused(reason)
         WORKFLOW.take(self, "send_to_unit", by=by, note=to.name)
         self.unit, self.request, self.sent_on = to, request.strip(), clock.today()
         self.reply_due_on = UNIT_CHECK.due_on(session, self.sent_on)
         self.opinion, self.judged_at = request.strip(), clock.now()
         name = _("{number}核实单.docx", number=self.number)
         self.slip = StoredFile.keep(session, name=name, data=write(self))
+
+    def paper_to(self, unit: Unit) -> Paper:
+        """What a unit would be sent, as 案管 is asked about it."""
+        place = {"county_code": self.county_code, "compound_number": self.compound_number}
+        return Paper(self.__tablename__, self.id, unit, title=f"{self.number}　{self.title}", **place)
 
     def reply(self, *, by: Officer, text: str, paper: StampedPaper | None = None) -> None:
         """What the unit answered; an officer enters it from the stamped paper."""

@@ -1,8 +1,9 @@
 """What officers call the lines of the history, whether a workflow's step left them or `history.note`."""
 
 import sys
+from collections.abc import Callable
 
-from sqlalchemy import Select, select
+from sqlalchemy import Select, or_, select
 
 from supervision.db import Base
 from supervision.labels import Labelled
@@ -29,6 +30,10 @@ class Kind(Labelled):
     HAND_OFFS = "hand_offs", "径送件"
     FLAGS = "flags", "疑点"
     RECUSALS = "recusals", "回避"
+    CLUES = "clues", "问题线索"
+    DISPUTES = "disputes", "申报异议"
+    CONSENTS = "consents", "征求案管意见"
+    CLUE_ALERT_CHOICES = "clue_alert_choices", "线索预警"
     ORDERS = "orders", "督办文书"
     NUMBER_PREFIXES = "number_prefixes", "文号代字"
     BRIEFINGS = "briefings", "简报"
@@ -55,14 +60,37 @@ class Act(Labelled):
     SUBMIT = "submit", "报送"
     SET_PREFIX = "set_prefix", "设定文号代字"
     KEEP = "keep", "留存"
+    ATTACH = "attach", "附上附件"
+    OPEN_ORIGINAL = "open_original", "打开原件"
+    SET_SMALLEST = "set_smallest", "设定最小可列数"
     TURN_KEY = "turn_key", "更换密钥"
     DROP_OLD_KEYS = "drop_old_keys", "清除旧密钥"
     OPEN_ENVELOPES = "open_envelopes", "启用恢复信封"
     ASK = "ask", "立即运行"
+    HAND_IN = "hand_in", "移送案管"
+    CHOOSE_ALERTS = "choose_alerts", "选定线索预警办法"
 
 
 # What their notes say may come from a complaint, which an auditor has no part in (domain.md §9).
-UNSPOKEN = frozenset({Kind.COMPLAINTS, Kind.INFORMANTS, Kind.FLAGS, Kind.RECUSALS})
+UNSPOKEN = frozenset(
+    {
+        Kind.COMPLAINTS,
+        Kind.INFORMANTS,
+        Kind.FLAGS,
+        Kind.RECUSALS,
+        Kind.CLUES,
+        Kind.DISPUTES,
+        Kind.CONSENTS,
+    }
+)
+
+#: Kinds of which not everybody may read every line: an upper room says which records' lines an officer may.
+APART: dict[str, Callable[[Officer], Select[int]]] = {}
+
+
+def keep_apart(kind: str, readable: Callable[[Officer], Select[int]]) -> None:
+    """Show lines about records of this kind only where the officer may know that there is the record."""
+    APART[kind] = readable
 
 
 def visible_to(officer: Officer) -> Select[Event]:
@@ -70,6 +98,8 @@ def visible_to(officer: Officer) -> Select[Event]:
     found = select(Event).join(Officer, Event.by_id == Officer.id).order_by(Event.number.desc())
     if officer.is_unit:
         return found.where(Event.id.is_(None))
+    for kind, readable in APART.items():
+        found = found.where(or_(Event.kind != kind, Event.subject_id.in_(readable(officer))))
     return found.where(regions.within(Officer.region_code, officer.region_code))
 
 

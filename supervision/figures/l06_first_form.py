@@ -1,0 +1,18 @@
+"""L06: outcomes that used the first of the four forms."""
+
+from supervision.conduct.clue_counts import formed, formed_again
+from supervision.conduct.clue_terms import FourForm
+from supervision.figures import Figure
+from supervision.quantities import Measure
+
+FIGURE = Figure(
+    code="L06",
+    chinese="四种形态：第一种形态",
+    unit=Measure.CASES,
+    definition="期内登记处置结果、运用第一种形态的问题线索件次，不含立案移出的；不足3件的不列出",
+    source="问题线索管理台账",
+    compute=formed(FourForm.FIRST),
+    again=formed_again(FourForm.FIRST),
+    inward=True,
+    delicate=True,
+)
