@@ -1,38 +1,36 @@
 """The fields of a complaint: how it came and who stands behind it, what and where it is about."""
 
+import json
 from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
 import streamlit as st
-from sqlalchemy import or_, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from dashboard.widgets import md_escape
 from supervision import clock
 from supervision.conduct import complaints
-from supervision.conduct.categories import Category, Channel, Identity, Jurisdiction, Kind
+from supervision.conduct.categories import Channel, Identity
+from supervision.conduct.complaints import Complaint
+from supervision.conduct.registering import MOST_PEOPLE
+from supervision.conduct.typed_words import SUMMARY, TEXT
 from supervision.delivery.compounds import Compound
 from supervision.office import regions
 from supervision.office.people import Officer
 from supervision.office.regions import Level, Region
-from supervision.office.units import Unit
 from supervision.words import _
 
 KEY = "register"
 KEPT = f"{KEY}-kept"
 
 
-def came(session: Session, jurisdiction: Jurisdiction, me: Officer) -> dict[str, Any]:
-    """How it came, what it is, who stands behind it."""
-    outside = jurisdiction is Jurisdiction.OUTSIDE
-    kinds = [Kind.OUTSIDE] if outside else list(Kind)
-    said: dict[str, Any] = {
-        "channel": _choice(_("渠道（必填）"), list(Channel), "channel"),
-        "received_on": received_on(),
-        "kind": _choice(_("类别（必填）"), kinds, "kind"),
-        "identity": _choice(_("具名情况（必填）"), list(Identity), "identity"),
-    }
+def came() -> dict[str, Any]:
+    """How it came, and who stands behind it."""
+    channel = _choice(_("渠道（必填）"), list(Channel), "channel")
+    said: dict[str, Any] = {"channel": channel, "received_on": received_on()} | _source(channel)
+    said["identity"] = _choice(_("具名情况（必填）"), list(Identity), "identity")
     if said["identity"] is Identity.REAL_NAME:
         st.caption(md_escape(_("以下三项单独加密保存，登记后须凭岗位、事由和密码才能查看。")))
         for name, label, shown in (
@@ -43,21 +41,20 @@ def came(session: Session, jurisdiction: Jurisdiction, me: Officer) -> dict[str,
             said[name] = st.text_input(
                 label, placeholder=shown, max_chars=60, key=f"{KEY}-{name}", autocomplete="off"
             )
-    earlier = session.scalars(complaints.visible_to(me)).all()
-    numbers = {one.id: f"{one.number}　{one.category.label}" for one in earlier}
-    said["duplicate_of"] = st.selectbox(
-        _("与哪一件重复"),
-        list(numbers),
-        index=place("duplicate_of", list(numbers)),
-        format_func=lambda number: numbers[number],
-        placeholder=_("初次来件不选"),
-        key=f"{KEY}-duplicate",
+    said["people"] = st.number_input(
+        _("来件人数"),
+        min_value=1,
+        max_value=MOST_PEOPLE,
+        value=int(kept().get("people", "1")),
+        step=1,
+        help=_("联名信、集体来访按实际人数填写，用于统计人次；单人来件为 1。"),
+        key=f"{KEY}-people",
     )
     return said
 
 
 def about(session: Session, me: Officer) -> dict[str, Any]:
-    """What it is about, in the office's own words."""
+    """Where it is about, every word of it, and the same in the office's own words."""
     counties = _counties(session, me)
     county = st.selectbox(
         _("涉及地点（必填）"),
@@ -69,14 +66,6 @@ def about(session: Session, me: Officer) -> dict[str, Any]:
     )
     compounds = _compounds(session, county)
     return {
-        "category": st.selectbox(
-            _("反映问题（必填）"),
-            list(Category),
-            index=place("category", list(Category)),
-            format_func=lambda one: one.label,
-            placeholder=_("选择反映的问题"),
-            key=f"{KEY}-category",
-        ),
         "county_code": county or "",
         "compound_number": st.selectbox(
             _("涉及项目"),
@@ -86,16 +75,37 @@ def about(session: Session, me: Officer) -> dict[str, Any]:
             placeholder=_("不清楚的不选"),
             key=f"{KEY}-compound-{county}",
         ),
-        "unit": _unit(session, me, county),
+        "text": st.text_area(
+            _("来件全文"),
+            value=kept().get("text", ""),
+            placeholder=_("逐字录入或粘贴；只在知情范围内加密保存。"),
+            height=118,
+            max_chars=TEXT,
+            key=f"{KEY}-text",
+        ),
         "summary": st.text_area(
             _("摘要（必填）"),
             value=kept().get("summary", ""),
             placeholder=_("写明反映的主要问题，不写举报人姓名、电话、住址。"),
             height=118,
-            max_chars=2000,
+            max_chars=SUMMARY,
             key=f"{KEY}-summary",
         ),
     }
+
+
+def earlier(session: Session, me: Officer) -> int | None:
+    """Which one it repeats, where it repeats one."""
+    found = session.scalars(complaints.visible_to(me).where(Complaint.sealed_key.is_not(None))).all()
+    numbers = {one.id: f"{one.number}　{one.category.label}" for one in found}
+    return st.selectbox(
+        _("与哪一件重复"),
+        list(numbers),
+        index=place("duplicate_of", list(numbers)),
+        format_func=lambda number: numbers[number],
+        placeholder=_("初次来件不选"),
+        key=f"{KEY}-duplicate",
+    )
 
 
 def received_on() -> date:
@@ -125,6 +135,40 @@ def place(name: str, options: Sequence[Any]) -> int | None:
     return words.index(kept()[name]) if kept().get(name) in words else None
 
 
+def kept_accused() -> list[dict[str, str]]:
+    """Those named in the draft, one by one."""
+    return list(json.loads(kept().get("accused", "[]")))
+
+
+def chosen_of(number: int, name: str, options: Sequence[Any]) -> int | None:
+    """`place`, for one of those named."""
+    said = kept_accused()
+    words = [str(option) for option in options]
+    chosen = str(said[number].get(name, "")) if number < len(said) else ""
+    return words.index(chosen) if chosen in words else None
+
+
+def _source(channel: Channel) -> dict[str, str]:
+    """Who sent it on, and the number it has there."""
+    if channel in (Channel.LETTER, Channel.VISIT, Channel.PHONE):
+        return {"source": "", "source_number": ""}
+    labels = {
+        Channel.TRANSFER: (_("转来的机关（必填）"), _("来文编号")),
+        Channel.WEB: (_("网站名称"), _("网上编号")),
+        Channel.INSPECTION: (_("检查名称"), _("检查记录编号")),
+    }[channel]
+    said = {}
+    for name, label in zip(("source", "source_number"), labels, strict=True):
+        said[name] = st.text_input(
+            label,
+            value=kept().get(name, ""),
+            placeholder=_("不写举报人、被反映人"),
+            max_chars=60,
+            key=f"{KEY}-{name}",
+        )
+    return said
+
+
 def _choice(label: str, options: list[Any], name: str) -> Any:
     return st.segmented_control(
         label,
@@ -145,21 +189,3 @@ def _counties(session: Session, me: Officer) -> dict[str, str]:
 def _compounds(session: Session, county: str | None) -> dict[str, str]:
     listed = select(Compound).where(Compound.county_code == county).order_by(Compound.number)
     return {one.number: f"{one.number}　{one.name}" for one in session.scalars(listed)} if county else {}
-
-
-def _unit(session: Session, me: Officer, county: str | None) -> int | None:
-    around = {me.region_code, *(f"{county[:length]}{'0' * (6 - length)}" for length in (2, 4, 6) if county)}
-    found = session.scalars(
-        select(Unit)
-        .where(or_(*(Unit.region_code == code for code in sorted(around))))
-        .order_by(Unit.region_code.desc(), Unit.name)
-    ).all()
-    names = {unit.id: unit.name for unit in found}
-    return st.selectbox(
-        _("被反映单位"),
-        list(names),
-        index=place("unit", list(names)),
-        format_func=lambda number: names[number],
-        placeholder=_("不清楚的不选"),
-        key=f"{KEY}-unit",
-    )

@@ -1,33 +1,29 @@
 """Registering what came in: whose matter it is stands before any field for content."""
 
+import json
+from collections.abc import Sequence
 from typing import Any
 
 import streamlit as st
 from sqlalchemy.orm import Session
 from streamlit.delta_generator import DeltaGenerator
 
-from dashboard import complaint_fields, scoping
+from dashboard import accused_fields, attachment_fields, complaint_fields, scoping
+from dashboard.accused_fields import Asked
 from dashboard.change import act, attempt, say
 from dashboard.complaint_fields import KEY
 from dashboard.widgets import empty, head, md_escape
 from supervision import clock
-from supervision.conduct import drafts, hand_offs, registering
+from supervision.conduct import attachments, drafts, hand_offs, passing_on, registering
+from supervision.conduct.accused import first_of
 from supervision.conduct.categories import Jurisdiction
 from supervision.conduct.complaints import Complaint
 from supervision.conduct.hand_offs import HandOff
 from supervision.office.people import Officer
 from supervision.office.time_limits import Deadline
-from supervision.office.units import Unit
 from supervision.words import _
 
 SAVED = f"{KEY}-saved"
-WHAT_THEN = {
-    Jurisdiction.OWN: "登记后由本机关受理",
-    Jurisdiction.LOWER: "登记后转送下级机关",
-    Jurisdiction.HIGHER: "原件密封径送，不录入任何内容",
-    Jurisdiction.OWN_PRINCIPAL: "原件密封径送上一级，不录入任何内容",
-    Jurisdiction.OUTSIDE: "登记后转有关单位，并告知",
-}
 
 
 def show(session: Session, me: Officer) -> None:
@@ -37,20 +33,15 @@ def show(session: Session, me: Officer) -> None:
         head(_("登记来件"), _("先问管理权限，再填内容"))
         if _draft(session, me):
             return
-    jurisdiction = gate.radio(
-        _("反映的是谁（必填）"),
-        list(Jurisdiction),
-        index=complaint_fields.place("jurisdiction", list(Jurisdiction)),
-        format_func=lambda one: one.label,
-        captions=[_(WHAT_THEN[one]) for one in Jurisdiction],
-        key=f"{KEY}-jurisdiction",
-    )
+    with gate:
+        asked = accused_fields.gate(session, me)
+    jurisdiction = accused_fields.decides(asked)
     if jurisdiction is None:
         empty(_("选定管理权限之前，不能填写任何内容。"))
     elif jurisdiction.sealed:
-        _hand_off(session, jurisdiction, me, clock_here)
+        _hand_off(session, jurisdiction, me, clock_here, many=len(asked) > 1)
     else:
-        _complaint(session, jurisdiction, me, clock_here)
+        _complaint(session, asked, me, clock_here)
     if st.button(_("返回列表"), key=f"{KEY}-leave"):
         _leave()
 
@@ -76,8 +67,12 @@ def _draft(session: Session, me: Officer) -> bool:
     return True
 
 
-def _hand_off(session: Session, jurisdiction: Jurisdiction, me: Officer, clock_here: DeltaGenerator) -> None:
+def _hand_off(
+    session: Session, jurisdiction: Jurisdiction, me: Officer, clock_here: DeltaGenerator, *, many: bool
+) -> None:
     """No field here takes words: a number and a day. Nor may a draft keep any."""
+    if many:
+        empty(_("其中一名为“{whose}”，以最高的管理权限为准：全件密封径送。", whose=jurisdiction.label))
     if drafts.of(session, me):
         attempt(lambda session, by: drafts.drop(session, by=by), me=me)
     empty(_("不拆封、不复制、不摘抄、不录入（检举控告工作规则第 15 条）。此处没有填写内容的地方。"))
@@ -113,26 +108,37 @@ def _hand_off(session: Session, jurisdiction: Jurisdiction, me: Officer, clock_h
             _leave()
 
 
-def _complaint(session: Session, jurisdiction: Jurisdiction, me: Officer, clock_here: DeltaGenerator) -> None:
+def _complaint(session: Session, asked: Sequence[Asked], me: Officer, clock_here: DeltaGenerator) -> None:
     st.caption(
-        _("所填内容加密自动保存七天，刷新后可继续填写；举报人姓名、联系方式、证件号不存草稿，刷新后须重填。")
+        _(
+            "所填内容加密自动保存七天，刷新后可继续填写；举报人姓名、联系方式、证件号和附件不存草稿，"
+            "刷新后须重填。"
+        )
     )
-    came, about = st.columns(2, gap="medium")
-    with came:
-        said = complaint_fields.came(session, jurisdiction, me)
-    with about:
+    left, right = st.columns(2, gap="medium")
+    with left:
+        said = complaint_fields.came()
+    with right:
         said |= complaint_fields.about(session, me)
-    limit = registering.limit_for(
-        jurisdiction=jurisdiction,
-        kind=said["kind"],
+    with left:
+        said["accused"] = accused_fields.classes(asked, f"{said['text']}\n{said['summary']}")
+    with right:
+        said["duplicate_of"] = complaint_fields.earlier(session, me)
+        files = attachment_fields.chosen(KEY)
+    level = accused_fields.decides(asked)
+    assert level
+    decides = first_of(accused_fields.named(session, said["accused"]), level)
+    limit = passing_on.limit_for(
+        jurisdiction=decides.jurisdiction,
+        kind=decides.kind,
         identity=said["identity"],
         duplicate=said["duplicate_of"] is not None,
     )
     with clock_here:
         _clock(limit.due(session, said["received_on"]) if limit else None)
-    _keep(session, me, {"jurisdiction": jurisdiction, **said})
+    _keep(session, me, said)
     if st.button(_("登记"), key=f"{KEY}-complaint", type="primary"):
-        made = attempt(lambda session, by: _register(session, by, jurisdiction, said), me=me)
+        made = attempt(lambda session, by: _register(session, by, said, files), me=me)
         if made:
             say(_("已登记 {number}", number=made[0][1]))
             _leave(complaint=str(made[0][0]))
@@ -141,25 +147,29 @@ def _complaint(session: Session, jurisdiction: Jurisdiction, me: Officer, clock_
 def _keep(session: Session, me: Officer, said: dict[str, Any]) -> None:
     """Save what is typed as it changes; nothing before there is something to lose."""
     typed = {name: str(value) for name, value in said.items() if value and name not in drafts.IDENTITY}
-    worth = typed.keys() & {"summary", "category", "unit", "compound_number", "duplicate_of"}
-    if worth and typed != st.session_state.get(SAVED):
+    typed["accused"] = json.dumps(said["accused"], ensure_ascii=False)
+    worth = typed.keys() & {"summary", "text", "compound_number", "duplicate_of", "source", "source_number"}
+    named = any(one["name"] or one["post"] or one["category"] for one in said["accused"])
+    if (worth or named or len(said["accused"]) > 1) and typed != st.session_state.get(SAVED):
         attempt(lambda session, by: drafts.keep(session, typed, by=by), me=me)
         st.session_state[SAVED] = typed
 
 
 def _register(
-    session: Session, by: Officer, jurisdiction: Jurisdiction, said: dict[str, Any]
+    session: Session, by: Officer, said: dict[str, Any], files: Sequence[tuple[str, bytes]]
 ) -> tuple[int, str]:
-    more = {name: value for name, value in said.items() if name not in ("unit", "duplicate_of")}
-    unit, first = said["unit"], said["duplicate_of"]
+    """The complaint and what came with it, or neither."""
+    more = {name: value for name, value in said.items() if name not in ("accused", "duplicate_of")}
+    first = said["duplicate_of"]
     made = registering.register(
         session,
         by=by,
-        jurisdiction=jurisdiction,
-        accused_unit=session.get_one(Unit, unit) if unit else None,
+        accused=accused_fields.named(session, said["accused"]),
         duplicate_of=session.get_one(Complaint, first) if first else None,
         **more,
     )
+    if files:
+        attachments.keep(session, made, files, by=by)
     return made.id, made.number
 
 

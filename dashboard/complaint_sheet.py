@@ -3,10 +3,11 @@
 import streamlit as st
 from sqlalchemy.orm import Session
 
+from dashboard import complaint_parts
 from dashboard.complaint_acts import STEPS
 from dashboard.handing_out import offer
 from dashboard.theme import chip
-from dashboard.widgets import go_to, head, line, md_escape, past
+from dashboard.widgets import empty, go_to, head, line, md_escape, past
 from reports.documents import complaint_register
 from supervision import clock
 from supervision.conduct.complaint_steps import WORKFLOW
@@ -37,7 +38,12 @@ def show(session: Session, complaint: Complaint, me: Officer) -> None:
     with said.container(border=True, gap="xsmall", height="stretch"):
         _clock(session, complaint)
         head(_("摘要"), _("加密保存；不得转给或者告知被反映的单位、人员"))
-        st.text(complaint.summary)
+        if complaint.destroyed:
+            empty(_("本件内容已按规定销毁，只留办理经过。"))
+        else:
+            st.text(complaint.summary)
+    if not complaint.destroyed:
+        complaint_parts.show(session, complaint, me)
     with st.container(border=True, gap="xxsmall"):
         past(complaint, WORKFLOW)
 

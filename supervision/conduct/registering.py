@@ -1,5 +1,6 @@
 """Registering a complaint: whose matter it is, what must be known of it, which clock starts (信访登记)."""
 
+from collections.abc import Sequence
 from datetime import date
 from unicodedata import normalize
 
@@ -8,34 +9,42 @@ from sqlalchemy.orm import Session
 
 from supervision import clock
 from supervision.conduct import drafts
+from supervision.conduct.accused import LONGEST, Named, first_of, require, sealed_by
 from supervision.conduct.categories import Category, Channel, Identity, Jurisdiction, Kind
 from supervision.conduct.complaint_steps import WORKFLOW, ComplaintStatus
 from supervision.conduct.complaints import Complaint
+from supervision.conduct.passing_on import limit_for
+from supervision.conduct.typed_words import plain, refuse_long
 from supervision.delivery.compounds import Compound
 from supervision.errors import Refused
 from supervision.office import installation
 from supervision.office.people import Officer, Role
 from supervision.office.regions import Region
-from supervision.office.time_limits import ACCEPTANCE_NOTICE, FORWARD_DOWN, OUT_OF_SCOPE, TimeLimit
 from supervision.office.units import Unit
 from supervision.words import _
+
+MOST_PEOPLE = 9_999
 
 
 def register(
     session: Session,
     *,
     by: Officer,
-    jurisdiction: Jurisdiction,
     channel: Channel,
-    kind: Kind,
     identity: Identity,
-    category: Category | None,
     summary: str,
     county_code: str,
-    received_on: date | None = None,
+    accused: Sequence[Named] = (),
+    jurisdiction: Jurisdiction | None = None,
+    kind: Kind = Kind.ACCUSATION,
+    category: Category | None = None,
     accused_unit: Unit | None = None,
+    received_on: date | None = None,
     compound_number: str | None = None,
     duplicate_of: Complaint | None = None,
+    people: int = 1,
+    source: str = "",
+    source_number: str = "",
     text: str = "",
     name: str = "",
     phone: str = "",
@@ -43,65 +52,64 @@ def register(
 ) -> Complaint:
     """Enter a complaint in the books of the receiver's place, and start its clock.
 
-    Refused: a matter of a higher level or of our own principal, of which nothing may be written down here.
+    Of several accused the highest level decides. Refused: a matter of a higher level or of our own principal,
+    of which nothing may be written down here.
     """
     received_on = received_on or clock.today()
-    if jurisdiction.sealed:
-        raise Refused(_("上级管理的或反映本机关主要负责人的，只登记径送交接，不得录入内容。"))
+    if not accused and jurisdiction:
+        accused = (Named(jurisdiction, category, kind, unit=accused_unit),)
+    summary, text = plain(summary), plain(text)
+    decides = require(accused)
     if not by.holds(Role.PETITIONS):
         raise Refused(_("须由{posts}办理。", posts=Role.PETITIONS.label))
     if received_on > clock.today():
         raise Refused(_("收到日期不能晚于今天。"))
-    if not summary.strip():
+    if not summary:
         raise Refused(_("请填写反映的主要问题。"))
+    refuse_long(summary, text)
     _require_identity(identity, name=name, phone=phone, id_number=id_number)
     _keep_apart(summary, name, phone, id_number)
     _require_place(session, by, county_code, compound_number)
-    if category is None:
-        raise Refused(_("请选择反映的问题。"))
+    _require_source(channel, people=people, source=source, source_number=source_number)
     if duplicate_of and duplicate_of.region_code != by.region_code:
         raise Refused(_("只能与本机关登记的信访件并为重复件。"))
+    first = first_of(accused, decides)
+    assert first.category
     limit = limit_for(
-        jurisdiction=jurisdiction, kind=kind, identity=identity, duplicate=duplicate_of is not None
+        jurisdiction=decides, kind=first.kind, identity=identity, duplicate=duplicate_of is not None
     )
     complaint = Complaint(
         number=_next_number(session, by.region_code, received_on.year),
         region_code=by.region_code,
         received_on=received_on,
         channel=channel,
-        kind=kind,
+        kind=first.kind,
         identity=identity,
-        jurisdiction=jurisdiction,
-        category=category,
+        jurisdiction=decides,
+        category=first.category,
         county_code=county_code,
         compound_number=compound_number,
         limit_code=limit.code if limit else None,
         due_on=limit.due_on(session, received_on) if limit else None,
         duplicate_of=duplicate_of,
-        accused_unit=accused_unit,
+        accused_unit=first.unit or next((one.unit for one in accused if one.unit), None),
+        people=people,
+        source=source.strip() or None,
+        source_number=source_number.strip() or None,
         demo=installation.current(session).demo,
         status=ComplaintStatus.RECEIVED,
     )
-    complaint.seal(summary=summary.strip(), text=text.strip())
+    complaint.seal(summary=summary, text=text)
+    complaint.accused = sealed_by(complaint.key, accused, number=complaint.number)
     if identity is Identity.REAL_NAME:
         complaint.reported_by(session, name=name.strip(), phone=phone.strip(), id_number=id_number.strip())
     session.add(complaint)
     session.flush()
     WORKFLOW.take(complaint, "register", by=by, note=complaint.number)
+    complaint.hide_from_namesakes(session)
     drafts.drop(session, by=by)
     session.flush()
     return complaint
-
-
-def limit_for(
-    *, jurisdiction: Jurisdiction, kind: Kind, identity: Identity, duplicate: bool
-) -> TimeLimit | None:
-    """The clock that a complaint starts; None for an anonymous or repeated one of our own."""
-    if jurisdiction is Jurisdiction.OUTSIDE or kind is Kind.OUTSIDE:
-        return OUT_OF_SCOPE
-    if jurisdiction is Jurisdiction.LOWER:
-        return FORWARD_DOWN
-    return ACCEPTANCE_NOTICE if identity is Identity.REAL_NAME and not duplicate else None
 
 
 def _require_identity(identity: Identity, *, name: str, phone: str, id_number: str) -> None:
@@ -109,6 +117,15 @@ def _require_identity(identity: Identity, *, name: str, phone: str, id_number: s
         raise Refused(_("实名件须有真实姓名（或单位名称）和联系方式。"))
     if identity is Identity.ANONYMOUS and (name.strip() or phone.strip() or id_number.strip()):
         raise Refused(_("匿名件不得登记举报人信息。"))
+
+
+def _require_source(channel: Channel, *, people: int, source: str, source_number: str) -> None:
+    if channel is Channel.TRANSFER and not source.strip():
+        raise Refused(_("转送来的件，请填写转来的机关。"))
+    if len(source) > LONGEST or len(source_number) > LONGEST:
+        raise Refused(_("转来的机关和来文编号不超过 {n} 个字。", n=LONGEST))
+    if not 1 <= people <= MOST_PEOPLE:
+        raise Refused(_("来件人数须在 1 到 {n} 之间。", n=MOST_PEOPLE))
 
 
 def _keep_apart(summary: str, *identity: str) -> None:

@@ -1,7 +1,6 @@
 from collections.abc import Callable
 from io import BytesIO
 
-import pymupdf
 import pytest
 from docx import Document
 from openpyxl import load_workbook
@@ -11,7 +10,7 @@ from supervision.conduct.attached_formats import Format
 from supervision.conduct.trace_terms import Found
 from supervision.conduct.traces import cleaned
 from tests.conduct import traces_of
-from tests.conduct.traces_of import says
+from tests.conduct.traces_of import pymupdf, says
 
 FILES: dict[str, tuple[Format, Callable[[], bytes]]] = {
     "jpg": (Format.JPEG, lambda: traces_of.picture("jpeg", turned=6)),

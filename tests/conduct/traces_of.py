@@ -4,7 +4,9 @@ import struct
 import zipfile
 import zlib
 from contextlib import suppress
+from importlib import import_module
 from io import BytesIO
+from typing import Any
 
 from docx import Document
 from openpyxl import Workbook
@@ -13,6 +15,7 @@ from PIL import Image
 from PIL.PngImagePlugin import PngInfo
 
 WHO = "Ouyang-Buyingjian"
+pymupdf: Any = import_module("pymupdf")
 
 
 def picture(kind: str, *, turned: int = 1) -> bytes:
@@ -88,8 +91,6 @@ def packed(parts: dict[str, bytes]) -> bytes:
 
 
 def paper(*, packed_objects: bool = False, locked: bool = False) -> bytes:
-    import pymupdf
-
     document = pymupdf.open()
     page = document.new_page()
     page.insert_text((72, 72), "shown on the page")

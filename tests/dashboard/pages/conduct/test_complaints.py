@@ -136,6 +136,7 @@ def test_what_was_typed_stays_when_it_is_refused(session: Session) -> None:
     page = registering(session, desk(session))
     page.radio(key="register-jurisdiction").set_value(Jurisdiction.OWN).run()
 
+    page.selectbox(key="register-category").set_value(Category.PIGGYBACK)
     page.text_area(key="register-summary").set_value(SUMMARY).run()
     page.button(key="register-complaint").click().run()
 
@@ -149,7 +150,11 @@ def test_an_anonymous_letter_asks_for_no_name(session: Session) -> None:
 
     page.segmented_control(key="register-identity").set_value(Identity.ANONYMOUS).run()
 
-    assert not page.text_input
+    assert not {field.key for field in page.text_input} & {
+        "register-name",
+        "register-phone",
+        "register-id_number",
+    }
     assert "本件无法定告知期限" in text_of(page)
 
 
@@ -276,7 +281,7 @@ def test_a_draft_is_its_officers_own_and_goes_where_the_matter_turns_out_to_be_s
     session: Session,
 ) -> None:
     me, colleague = desk(session), desk(session)
-    drafts.keep(session, {"jurisdiction": "own", "summary": "窗口拖延。"}, by=me)
+    drafts.keep(session, {"accused": '[{"jurisdiction": "own"}]', "summary": "窗口拖延。"}, by=me)
     page = registering(session, colleague)
     assert page.radio
     mine = visit.page(PAGE, me, new="1")

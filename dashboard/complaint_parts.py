@@ -1,0 +1,12 @@
+"""What belongs to one complaint: those it names, what came with it, what may leave, what it is like."""
+
+from sqlalchemy.orm import Session
+
+from dashboard import accused_list, attachment_fields
+from supervision.conduct.complaints import Complaint
+from supervision.office.people import Officer
+
+
+def show(session: Session, complaint: Complaint, me: Officer) -> None:
+    accused_list.show(complaint, me)
+    attachment_fields.show(session, complaint, me)

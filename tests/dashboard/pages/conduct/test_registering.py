@@ -1,0 +1,191 @@
+"""The desk registers a letter: several accused, channels, files, drafts; and it is told what is wrong."""
+
+import pytest
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+from streamlit.testing.v1 import AppTest
+
+from supervision.conduct import attachments
+from supervision.conduct.attachments import Attachment
+from supervision.conduct.categories import Category, Channel, Identity, Jurisdiction, Kind
+from supervision.conduct.complaints import Complaint
+from supervision.conduct.drafts import ComplaintDraft
+from supervision.conduct.hand_offs import HandOff
+from supervision.conduct.ranks import Rank
+from supervision.office.people import Officer, Role
+from tests import make, visit
+from tests.conduct import traces_of
+
+PAGE = "conduct.complaints"
+J = Jurisdiction
+
+
+def said(page: AppTest) -> str:
+    kinds = (page.title, page.subheader, page.markdown, page.caption, page.text, page.error)
+    return "\n".join(str(one.value) for kind in kinds for one in kind).replace("\\", "")
+
+
+def desk(session: Session) -> Officer:
+    return make.officer(session, Role.PETITIONS, name="周宁", region_code=make.CITY)
+
+
+def form(session: Session, me: Officer) -> AppTest:
+    session.commit()
+    return visit.page(PAGE, me, new="1")
+
+
+def filled(page: AppTest) -> AppTest:
+    """An anonymous letter about our own level, complete but for who is accused of what."""
+    page.segmented_control(key="register-identity").set_value(Identity.ANONYMOUS).run()
+    page.selectbox(key="register-county").set_value(make.COUNTY)
+    page.text_area(key="register-summary").set_value("窗口索要好处费，一拖再拖。").run()
+    return page
+
+
+def test_one_letter_names_two_each_with_a_level_a_class_and_a_name(session: Session) -> None:
+    unit, below = make.unit(session), make.unit(session, "区局", region_code=make.COUNTY)
+    page = form(session, desk(session))
+    page.button(key="register-more").click().run()
+    page.selectbox(key="register-rank").set_value(Rank.DIVISION)
+    page.selectbox(key="register-unit").set_value(unit.id)
+    page.radio(key="register-jurisdiction").set_value(J.OWN).run()
+    half = said(page)
+    page.selectbox(key="register-unit-1").set_value(below.id)
+    page.radio(key="register-jurisdiction-1").set_value(J.LOWER).run()
+
+    filled(page)
+    page.selectbox(key="register-category").set_value(Category.EXTORTION)
+    page.text_input(key="register-accused-name").set_value("甲某")
+    page.segmented_control(key="register-kind-1").set_value(Kind.SUGGESTION)
+    page.selectbox(key="register-category-1").set_value(Category.SLOW_WORK).run()
+    page.button(key="register-complaint").click().run()
+
+    assert "不能填写任何内容" in half
+    complaint = session.scalars(select(Complaint)).one()
+    assert complaint.jurisdiction is J.OWN
+    assert [(one.unit, one.jurisdiction, one.kind, one.category) for one in complaint.accused] == [
+        (unit, J.OWN, Kind.ACCUSATION, Category.EXTORTION),
+        (below, J.LOWER, Kind.SUGGESTION, Category.SLOW_WORK),
+    ]
+    assert complaint.accused[0].called(complaint.key, number=complaint.number) == ("甲某", "")
+
+
+def test_one_sealed_name_among_two_takes_every_field_away(session: Session) -> None:
+    page = form(session, desk(session))
+    page.button(key="register-more").click().run()
+    page.radio(key="register-jurisdiction").set_value(J.OWN).run()
+
+    page.radio(key="register-jurisdiction-1").set_value(J.HIGHER).run()
+
+    assert not page.text_input
+    assert not page.text_area
+    assert not page.file_uploader
+    assert "全件密封径送" in said(page)
+    page.number_input(key="register-envelope").set_value(7).run()
+    page.button(key="register-hand-off").click().run()
+    assert session.scalars(select(HandOff)).one().jurisdiction is J.HIGHER
+    assert session.scalars(select(Complaint)).all() == []
+
+
+def test_rank_and_unit_say_whose_matter_it_usually_is_and_the_officer_decides(session: Session) -> None:
+    page = form(session, desk(session))
+
+    page.selectbox(key="register-rank").set_value(Rank.BUREAU).run()
+
+    assert "一般为“上级管理的组织、人员”" in said(page)
+    assert page.radio(key="register-jurisdiction").value is None
+
+
+def test_what_it_may_be_about_is_suggested_with_its_words_and_nothing_is_chosen(session: Session) -> None:
+    page = form(session, desk(session))
+    page.radio(key="register-jurisdiction").set_value(J.OWN).run()
+
+    filled(page)
+
+    assert "疑似吃拿卡要（索要、好处费）" in said(page)
+    assert "推诿扯皮超期（一拖再拖）" in said(page)
+    assert page.selectbox(key="register-category").value is None
+
+
+def test_a_draft_keeps_those_named_and_a_registered_letter_leaves_none(session: Session) -> None:
+    me = desk(session)
+    page = form(session, me)
+    page.button(key="register-more").click().run()
+    page.radio(key="register-jurisdiction").set_value(J.OWN).run()
+    page.radio(key="register-jurisdiction-1").set_value(J.LOWER).run()
+    page.text_input(key="register-accused-name-1").set_value("司马不应见").run()
+    page.text_area(key="register-text").set_value("全文第一行").run()
+    kept = session.scalars(select(ComplaintDraft)).one()
+    assert "司马".encode() not in kept.sealed
+
+    again = visit.page(PAGE, me, new="1")
+    again.button(key="register-go-on").click().run()
+
+    assert again.radio(key="register-jurisdiction-1").value is J.LOWER
+    assert again.text_input(key="register-accused-name-1").value == "司马不应见"
+    assert again.text_area(key="register-text").value == "全文第一行"
+
+
+def test_a_transfer_asks_who_sent_it_and_says_so_where_it_is_not_told(session: Session) -> None:
+    page = form(session, desk(session))
+    page.radio(key="register-jurisdiction").set_value(J.OWN).run()
+    filled(page)
+    page.selectbox(key="register-category").set_value(Category.OTHER)
+    page.segmented_control(key="register-channel").set_value(Channel.TRANSFER).run()
+    page.button(key="register-complaint").click().run()
+    refused = [error.value for error in page.error]
+
+    page.text_input(key="register-source").set_value("市信访局").run()
+    page.text_input(key="register-source_number").set_value("转2026-8").run()
+    page.button(key="register-complaint").click().run()
+
+    assert refused == ["转送来的件，请填写转来的机关。"]
+    complaint = session.scalars(select(Complaint)).one()
+    assert (complaint.channel, complaint.source, complaint.source_number) == (
+        Channel.TRANSFER,
+        "市信访局",
+        "转2026-8",
+    )
+
+
+def test_files_come_with_the_letter(session: Session) -> None:
+    page = form(session, desk(session))
+    page.radio(key="register-jurisdiction").set_value(J.OWN).run()
+    filled(page)
+    page.selectbox(key="register-category").set_value(Category.OTHER).run()
+    page.file_uploader(key="register-files").set_value(
+        [("信.pdf", traces_of.paper(), "application/pdf")]
+    ).run()
+
+    page.button(key="register-complaint").click().run()
+
+    kept = session.scalars(select(Attachment)).one()
+    complaint = session.scalars(select(Complaint)).one()
+    assert kept.name(complaint) == "信.pdf"
+    assert "信.pdf" in said(page)
+
+
+@pytest.mark.parametrize("anonymous", [True, False])
+def test_the_sheet_lists_files_and_opens_an_original_only_with_what_it_takes(
+    session: Session, anonymous: bool
+) -> None:
+    me = desk(session)
+    secret = make.password(session, me)
+    identity = Identity.ANONYMOUS if anonymous else Identity.REAL_NAME
+    complaint = make.complaint(session, by=me, identity=identity)
+    (kept,) = attachments.keep(session, complaint, [("信.pdf", traces_of.paper())], by=me)
+    session.commit()
+    page = visit.page(PAGE, me, complaint=str(complaint.id))
+    key = f"original-{kept.id}"
+
+    page.text_input(key=f"{key}-because").set_value("核对签名")
+    page.text_input(key=f"{key}-identity-password-0").set_value(secret).run()
+    page.button(key=f"{key}-make").click().run()
+
+    assert "信.pdf" in said(page)
+    assert "作者、修改人、时间" in said(page)
+    refused = [error.value for error in page.error]
+    assert refused == (["匿名件的原件封存：打开须填写批准文号。"] if anonymous else [])
+    session.expire_all()
+    opened = [line.verb for line in complaint.history if line.verb == "open_original"]
+    assert opened == ([] if anonymous else ["open_original"])
