@@ -103,8 +103,8 @@ def _conduct(session: Session, me: Officer, unit: Unit) -> Card:
 def _complaints(session: Session, me: Officer, unit: Unit) -> Fact:
     if not need_to_know.counted_for(me):
         return Fact(_("反映该单位"), _("不提供"))
-    tally = against_units.against(session, unit, officer=me)
-    return Fact(_("反映该单位"), _("{n}{unit}", n=tally, unit=Measure.CASES.label))
+    known = against_units.against(session, unit, officer=me)
+    return Fact(_("反映该单位"), _("知情 {n}{unit}", n=known, unit=Measure.CASES.label))
 
 
 def _delivery(board: Board) -> Card:

@@ -6,8 +6,8 @@ from dataclasses import replace
 from sqlalchemy.orm import Session
 
 from supervision.briefings.frozen_figures import FrozenFigure
+from supervision.conduct import told_counts
 from supervision.conduct.categories import Category
-from supervision.conduct.complaint_counts import tellable
 from supervision.conduct.rules import RULES
 from supervision.delivery.looks import children
 from supervision.figures import FIGURES, Figure, Scope, answer
@@ -37,21 +37,22 @@ def freeze(session: Session, look: Scope) -> list[FrozenFigure]:
             )
             for place, (one, figure) in enumerate(asked, start=1)
         ]
-    _withhold(frozen)
+    _withhold(session, look, frozen)
     return frozen
 
 
-def _withhold(frozen: Iterable[FrozenFigure]) -> None:
-    """Keep no number of complaints of one kind that would give away one below three."""
-    complaints = {one.part: one for one in frozen if one.code in BY_CATEGORY}
-    whole = complaints.pop(None, None)
-    told = tellable(
-        None if whole is None or whole.amount is None else int(whole.amount),
-        {part: int(one.amount or 0) for part, one in complaints.items() if part},
-    )
-    for part, one in complaints.items():
-        if part not in told:
-            one.amount, one.hidden, one.missing = None, True, []
+def _withhold(session: Session, look: Scope, frozen: Iterable[FrozenFigure]) -> None:
+    """Complaints as they are told once and for all: no other week, level or edition gives a small one away."""
+    complaints = [one for one in frozen if one.code in BY_CATEGORY]
+    if not complaints:
+        return
+    told_counts.tell(session, [look.region_code], look.start, look.end)
+    told = told_counts.told(session, look.region_code, look.start, look.end)
+    for one in complaints:
+        number = told.get(one.part or told_counts.WHOLE)
+        one.amount, one.hidden = number, number is None
+        if number is not None or one.part is not None:
+            one.missing = []
 
 
 def _of_the_whole(look: Scope) -> Iterator[tuple[Scope, Figure]]:

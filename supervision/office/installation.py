@@ -11,6 +11,9 @@ from supervision.errors import Refused
 from supervision.keys import Keys
 from supervision.words import _
 
+#: On paper, a number of complaints below three could point at a person.
+FEWEST_TOLD = 3
+
 
 class Installation(Base):
     """One row: what `init` or `demo` set up."""
@@ -24,6 +27,7 @@ class Installation(Base):
     recovery_public: Mapped[bytes]
     province_code: Mapped[str]
     unit_accounts: Mapped[bool]
+    smallest_told: Mapped[int]
     made_at: Mapped[datetime]
 
     @classmethod
@@ -48,6 +52,7 @@ class Installation(Base):
             recovery_public=recovery_public,
             province_code=province_code,
             unit_accounts=False,
+            smallest_told=FEWEST_TOLD,
             made_at=clock.machine_now(),
         )
 

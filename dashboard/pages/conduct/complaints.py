@@ -7,7 +7,7 @@ from typing import Any
 import streamlit as st
 from sqlalchemy.orm import Session
 
-from dashboard import complaint_form, complaint_sheet, hand_off_list, scoping, tables
+from dashboard import complaint_form, complaint_sheet, hand_off_list, scoping, tables, told_tables
 from dashboard.handing_out import offer
 from dashboard.pages import Page
 from dashboard.sheets_out import workbook
@@ -15,7 +15,7 @@ from dashboard.widgets import empty, head, lamp_column, signs, title_row
 from supervision import clock
 from supervision.conduct import complaints
 from supervision.conduct.categories import Category
-from supervision.conduct.complaint_counts import counts
+from supervision.conduct.complaint_counts import known_to
 from supervision.conduct.complaint_steps import ComplaintStatus
 from supervision.conduct.complaints import Complaint
 from supervision.office import regions
@@ -181,19 +181,16 @@ def _headings() -> dict[str, str]:
 
 
 def _counts(session: Session, me: Officer, today: date) -> None:
-    """Of all offices in the officer's place; what they may not know one by one, only from three up."""
-    tallies = counts(session, me.region_code, today - COUNTED, today, officer=me)
-    st.caption(_("近 12 周，含下级机关收到的；不在知情范围内且不足 3 件的不显示具体数。"))
-    if not tallies:
+    """Those of the officer's own lists; all others stand in the tables that were told once and for all."""
+    known = known_to(session, me, today - COUNTED, today)
+    st.caption(_("近 12 周，您在知情范围内的。"))
+    if not known:
         empty(_("没有收到信访举报。"))
-        return
-    columns = {"category": tables.text(_("反映问题"), width=150), "n": tables.text(_("件"), width=90)}
-    rows = [
-        {"category": category.label, "n": str(tallies[category])}
-        for category in Category
-        if category in tallies
-    ]
-    tables.draw(tables.frame(rows, columns), columns, key="complaints-counts", alt=_("信访举报件次"))
+    else:
+        columns = {"category": tables.text(_("反映问题"), width=150), "n": tables.number(_("件"), width=90)}
+        rows = [{"category": one.label, "n": known[one]} for one in Category if one in known]
+        tables.draw(tables.frame(rows, columns), columns, key="complaints-counts", alt=_("信访举报件次"))
+    told_tables.newest(session, me)
 
 
 def _asked(found: Sequence[Complaint]) -> Complaint | None:

@@ -112,7 +112,12 @@ def test_one_or_two_complaints_are_not_told_nor_to_be_had_by_subtraction(session
 
     assert "信访举报4件" in said
     assert Category.EXTORTION.chinese not in said
-    for kind in (Category.FORCED_AGENCY, Category.TAX_COLLECTED):
+
+
+def test_kinds_are_told_where_the_rest_is_large_enough(session: Session) -> None:
+    for _ in range(3):
+        make.complaint(session)
+    for kind in (Category.SLOW_WORK, Category.FORCED_AGENCY, Category.TAX_COLLECTED):
         make.complaint(session, category=kind)
 
     said = texts(make.briefing(session, region_code=make.PROVINCE))
