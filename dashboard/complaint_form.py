@@ -8,7 +8,7 @@ import streamlit as st
 from sqlalchemy.orm import Session
 from streamlit.delta_generator import DeltaGenerator
 
-from dashboard import accused_fields, attachment_fields, complaint_fields, scoping
+from dashboard import accused_fields, alike_list, attachment_fields, complaint_fields, scoping
 from dashboard.accused_fields import Asked
 from dashboard.change import act, attempt, say
 from dashboard.complaint_fields import KEY
@@ -19,6 +19,7 @@ from supervision.conduct.accused import first_of
 from supervision.conduct.categories import Jurisdiction
 from supervision.conduct.complaints import Complaint
 from supervision.conduct.hand_offs import HandOff
+from supervision.conduct.similar import Told
 from supervision.office.people import Officer
 from supervision.office.time_limits import Deadline
 from supervision.words import _
@@ -123,6 +124,7 @@ def _complaint(session: Session, asked: Sequence[Asked], me: Officer, clock_here
     with left:
         said["accused"] = accused_fields.classes(asked, f"{said['text']}\n{said['summary']}")
     with right:
+        alike_list.beside(session, _told(said), me)
         said["duplicate_of"] = complaint_fields.earlier(session, me)
         files = attachment_fields.chosen(KEY)
     level = accused_fields.decides(asked)
@@ -142,6 +144,19 @@ def _complaint(session: Session, asked: Sequence[Asked], me: Officer, clock_here
         if made:
             say(_("已登记 {number}", number=made[0][1]))
             _leave(complaint=str(made[0][0]))
+
+
+def _told(said: dict[str, Any]) -> Told:
+    """What is typed so far, to look for others like it."""
+    return Told(
+        county_code=said["county_code"],
+        received_on=said["received_on"],
+        words=f"{said['summary']}\n{said['text']}",
+        compound_number=said["compound_number"],
+        accused=tuple(one["name"] for one in said["accused"] if one["name"]),
+        name=said.get("name", ""),
+        phone=said.get("phone", ""),
+    )
 
 
 def _keep(session: Session, me: Officer, said: dict[str, Any]) -> None:

@@ -2,11 +2,12 @@
 
 from sqlalchemy.orm import Session
 
-from dashboard import accused_list, attachment_fields
+from dashboard import accused_list, alike_list, attachment_fields
 from supervision.conduct.complaints import Complaint
 from supervision.office.people import Officer
 
 
 def show(session: Session, complaint: Complaint, me: Officer) -> None:
+    alike_list.show(session, complaint, me)
     accused_list.show(complaint, me)
     attachment_fields.show(session, complaint, me)

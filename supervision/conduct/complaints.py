@@ -1,6 +1,6 @@
 """Complaints: what was reported, sealed, with its clock, for those who need to know (信访举报)."""
 
-from datetime import date
+from datetime import date, datetime
 
 from sqlalchemy import ColumnElement, ForeignKey, Select, UniqueConstraint, and_, false, not_, or_, select
 from sqlalchemy.orm import Mapped, Session, mapped_column, relationship
@@ -12,7 +12,7 @@ from supervision.conduct.complaint_steps import TAKEN_UP, TOLD_AT_ONCE, WORKFLOW
 from supervision.conduct.hand_offs import HandOff
 from supervision.conduct.keeping_apart import KeptApart
 from supervision.conduct.need_to_know import MAY_BE_LET_IN, Recusal
-from supervision.conduct.vault import Informant, Person
+from supervision.conduct.vault import Informant, Person, recognised
 from supervision.errors import Refused
 from supervision.office import acts, installation, key_pairs, regions
 from supervision.office.key_pairs import KeyPair
@@ -87,6 +87,17 @@ class Complaint(KeptApart):
         mine = key_pairs.require(session, by)
         self._informant.share(number=self.number, pair=mine, password=password, to=theirs)
 
+    def lend_informant(
+        self, session: Session, *, to: Officer, by: Officer, password: str, until: datetime
+    ) -> None:
+        """Let somebody open the vault for some hours (应急查阅); the key that is lent ends by itself."""
+        mine, theirs = key_pairs.require(session, by), key_pairs.of(session, to)
+        if theirs is None:
+            raise Refused(_("{name}还没有自己的密钥：请本人先改一次密码。", name=to.name))
+        WORKFLOW.take(self, "share_informant", by=by, note=to.name)
+        assert self._informant
+        self._informant.share(number=self.number, pair=mine, password=password, to=theirs, until=until)
+
     def informant_is_open_to(self, session: Session, officer: Officer) -> bool:
         """Whether the vault is sealed to this officer."""
         return bool(self._informant and self._informant.is_open_to(key_pairs.of(session, officer)))
@@ -153,6 +164,19 @@ def open_by_envelopes(session: Session, *, private: bytes, to: Officer) -> int:
         assert one._informant
         one._informant.share_by_envelopes(number=one.number, private=private, to=pair)
     return len(named)
+
+
+def reported_by_same(session: Session, *, name: str, phone: str) -> set[int]:
+    """The complaints of whoever has this name and telephone, by keyed answers only."""
+    mark = recognised(Person(name, phone))
+    return set(session.scalars(select(Informant.complaint_id).where(Informant.reporter == mark)))
+
+
+def same_reporter_as(session: Session, complaint_id: int) -> set[int]:
+    """The other complaints of whoever reported this one."""
+    mark = select(Informant.reporter).where(Informant.complaint_id == complaint_id).scalar_subquery()
+    found = session.scalars(select(Informant.complaint_id).where(Informant.reporter == mark))
+    return set(found) - {complaint_id}
 
 
 def overdue(today: date) -> ColumnElement[bool]:

@@ -189,3 +189,40 @@ def test_the_sheet_lists_files_and_opens_an_original_only_with_what_it_takes(
     session.expire_all()
     opened = [line.verb for line in complaint.history if line.verb == "open_original"]
     assert opened == ([] if anonymous else ["open_original"])
+
+
+LONG = "城区登记窗口自去年三月起多次要求补交早已交过的购房合同，并暗示找指定中介办理。"
+
+
+def test_a_repeat_is_suggested_while_typing_and_linked_by_hand(session: Session) -> None:
+    me = desk(session)
+    first = make.complaint(session, by=me, identity=Identity.ANONYMOUS, summary=LONG)
+    again = make.complaint(session, by=me, identity=Identity.ANONYMOUS, summary=f"再次反映{LONG}")
+    page = form(session, me)
+    page.radio(key="register-jurisdiction").set_value(J.OWN).run()
+    filled(page)
+    before = said(page)
+    page.text_area(key="register-text").set_value(LONG).run()
+    typing = said(page)
+
+    sheet = visit.page(PAGE, me, complaint=str(again.id))
+    sheet.button(key=f"alike-{again.id}-{first.id}").click().run()
+
+    assert "可能重复" not in before
+    assert f"{first.number}　文字相同" in typing
+    session.expire_all()
+    assert again.duplicate_of == first
+    assert again.summary.endswith(LONG)
+
+
+def test_a_level_is_put_right_on_the_sheet_with_its_clock(session: Session) -> None:
+    me = desk(session)
+    complaint = make.complaint(session, by=me)
+    session.commit()
+    page = visit.page(PAGE, me, complaint=str(complaint.id))
+
+    page.radio(key=f"level-{complaint.id}-1-to").set_value(J.LOWER).run()
+    page.button(key=f"level-{complaint.id}-1").click().run()
+
+    session.refresh(complaint)
+    assert (complaint.jurisdiction, complaint.limit_code) == (J.LOWER, "TL05")
