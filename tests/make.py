@@ -57,7 +57,7 @@ PROVINCE, CITY, COUNTY, NEXT_COUNTY = "140000", "140300", "140302", "140303"
 PASSWORD = "Shanxi-2022!"
 #: The office's recovery key, private and public.
 ENVELOPES = make_pair()
-SOMEBODY = AccusedPerson("孙演示", "登记中心副主任")
+SOMEBODY = AccusedPerson("孙演示", "副主任")
 _numbers = count(1)
 At = ComplaintStatus
 
