@@ -5,7 +5,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 from streamlit.testing.v1 import AppTest
 
-from supervision.conduct import attachments
+from supervision.conduct import attachments, redaction
 from supervision.conduct.attachments import Attachment
 from supervision.conduct.categories import Category, Channel, Identity, Jurisdiction, Kind
 from supervision.conduct.complaints import Complaint
@@ -226,3 +226,24 @@ def test_a_level_is_put_right_on_the_sheet_with_its_clock(session: Session) -> N
 
     session.refresh(complaint)
     assert (complaint.jurisdiction, complaint.limit_code) == (J.LOWER, "TL05")
+
+
+def test_a_summary_leaves_only_as_somebody_confirmed_it(session: Session) -> None:
+    me = desk(session)
+    words = "窗口王建国科长收钱，电话13900001111，红色轿车。"
+    complaint = make.complaint(session, by=me, identity=Identity.ANONYMOUS, summary=words)
+    session.commit()
+    page = visit.page(PAGE, me, complaint=str(complaint.id))
+    key = f"redact-{complaint.id}"
+    before = said(page)
+
+    page.text_input(key=f"{key}-more").set_value("红色轿车").run()
+    page.checkbox(key=f"{key}-sure").check().run()
+    page.button(key=key).click().run()
+
+    assert "尚未确认" in before
+    found = redaction.require(session, complaint)
+    assert found.words == "窗口〔姓名1〕科长收钱，电话〔联系方式1〕，〔其他1〕。"
+    assert found.words in [text.value for text in page.text]
+    for kind in (page.markdown, page.caption):
+        assert not any("收钱" in str(one.value) for one in kind)

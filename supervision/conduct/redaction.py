@@ -1,0 +1,110 @@
+"""Redaction: the only words of a complaint that leave the desk, masked and confirmed (脱敏摘要)."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Self
+
+from sqlalchemy import ForeignKey, select
+from sqlalchemy.orm import Mapped, Session, mapped_column, relationship
+
+from supervision import clock
+from supervision.conduct.attachments import why_not_attach
+from supervision.conduct.complaints import Complaint
+from supervision.conduct.masks import Mask, masked, suggest
+from supervision.db import Row
+from supervision.errors import Refused
+from supervision.office import history
+from supervision.office.people import Officer
+from supervision.words import _
+
+
+class Redaction(Row):
+    """What may leave, as somebody confirmed it; sealed by the complaint's key, so that it goes with it."""
+
+    __tablename__ = "redactions"
+
+    complaint_id: Mapped[int] = mapped_column(ForeignKey("complaints.id", ondelete="CASCADE"), index=True)
+    place: Mapped[int]
+    masks: Mapped[int]
+    confirmed_at: Mapped[datetime]
+    confirmed_by_id: Mapped[int] = mapped_column(ForeignKey("officers.id"))
+    sealed_words: Mapped[bytes]
+
+    complaint: Mapped[Complaint] = relationship()
+    confirmed_by: Mapped[Officer] = relationship()
+
+    @classmethod
+    def confirm(
+        cls,
+        session: Session,
+        complaint: Complaint,
+        masks: Sequence[Mask],
+        *,
+        by: Officer,
+        whole: bool = False,
+    ) -> Self:
+        """Mask these passages of the summary, or of every word, and answer for the rest."""
+        if reason := why_not(complaint, by):
+            raise Refused(reason)
+        words = source(complaint, whole=whole)
+        if not words:
+            raise Refused(_("本件没有录入全文，请遮蔽摘要。"))
+        before = current(session, complaint)
+        made = cls(
+            complaint=complaint,
+            place=before.place + 1 if before else 1,
+            masks=len(masks),
+            confirmed_at=clock.now(),
+            confirmed_by=by,
+        )
+        made.sealed_words = complaint.key.seal(
+            masked(words, masks).encode(), bound_to=made._bound(complaint.number)
+        )
+        session.add(made)
+        session.flush()
+        history.note(
+            session, kind="complaints", subject_id=complaint.id, verb="redact", by=by, note=str(len(masks))
+        )
+        return made
+
+    @property
+    def words(self) -> str:
+        """What may leave. Show it as plain text only."""
+        bound = self._bound(self.complaint.number)
+        return self.complaint.key.open(self.sealed_words, bound_to=bound).decode()
+
+    def _bound(self, number: str) -> str:
+        return f"redactions.sealed_words:{number}-{self.place}"
+
+
+def source(complaint: Complaint, *, whole: bool) -> str:
+    return complaint.text if whole else complaint.summary
+
+
+def suggested(complaint: Complaint, *, whole: bool = False) -> list[Mask]:
+    """What may have to be masked, those named by the letter among it."""
+    names = [one.called(complaint.key, number=complaint.number)[0] for one in complaint.accused]
+    return suggest(source(complaint, whole=whole), names=names)
+
+
+def current(session: Session, complaint: Complaint) -> Redaction | None:
+    """The newest that was confirmed; without one, nothing leaves."""
+    return session.scalar(
+        select(Redaction)
+        .where(Redaction.complaint_id == complaint.id)
+        .order_by(Redaction.place.desc())
+        .limit(1)
+    )
+
+
+def require(session: Session, complaint: Complaint) -> Redaction:
+    """What may leave; refused until somebody has confirmed it."""
+    found = current(session, complaint)
+    if found is None:
+        raise Refused(_("本件的脱敏摘要尚未确认，内容不能离开信访岗。"))
+    return found
+
+
+def why_not(complaint: Complaint, officer: Officer) -> str | None:
+    """The desk, or the handler."""
+    return why_not_attach(complaint, officer)
