@@ -24,6 +24,11 @@ def accused_in(complaint: Any, officer: Officer) -> str | None:
     return None
 
 
+def let_in(complaint: Any, officer: Officer) -> bool:
+    """Whether the officer is on the list by name."""
+    return _true(complaint, need_to_know.admitted(complaint, officer))
+
+
 def already_narrow(complaint: Any, officer: Officer) -> str | None:
     return _("知情范围已限定到人。") if _true(complaint, need_to_know.narrowed(complaint)) else None
 

@@ -6,7 +6,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import object_session
 
 from supervision.conduct import need_to_know
-from supervision.conduct.apart_guards import accused_in
+from supervision.conduct.apart_guards import accused_in, let_in
 from supervision.conduct.categories import Identity, Jurisdiction, Kind
 from supervision.conduct.need_to_know import LISTED
 from supervision.office.people import Officer, Post, Role
@@ -34,6 +34,8 @@ def stepped_back(complaint: Any, officer: Officer) -> str | None:
 
 def handled_by_another(complaint: Any, officer: Officer) -> str | None:
     if officer.holds(*LISTED) or officer.id in (complaint.handler_id, complaint.second_id):
+        return None
+    if let_in(complaint, officer):
         return None
     return _("由其他承办人办理。")
 

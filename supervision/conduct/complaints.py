@@ -179,6 +179,16 @@ def same_reporter_as(session: Session, complaint_id: int) -> set[int]:
     return set(found) - {complaint_id}
 
 
+def opening_only_to(session: Session, officer: Officer) -> list[Complaint]:
+    """Those whose identity opens to this officer and to nobody else at work (but for the envelopes)."""
+    pair = key_pairs.of(session, officer)
+    if pair is None:
+        return []
+    others = key_pairs.of_others(session, officer)
+    found = session.scalars(select(Complaint).where(Complaint.region_code == officer.region_code))
+    return [one for one in found if one._informant and one._informant.is_open_only_to(pair, others)]
+
+
 def overdue(today: date) -> ColumnElement[bool]:
     """`Complaint.is_overdue`, as a condition for a query."""
     return or_(

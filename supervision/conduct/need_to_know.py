@@ -154,6 +154,15 @@ def on_list(complaint: Any, officer: Officer) -> ColumnElement[bool]:
     return and_(or_(*ways), not_(accuses(complaint, officer)))
 
 
+def admitted(complaint: Any, officer: Officer) -> ColumnElement[bool]:
+    """Whether the officer is on the list by name, and still is."""
+    return exists().where(
+        Admission.complaint_id == complaint.id,
+        Admission.officer_id == officer.id,
+        or_(Admission.until.is_(None), Admission.until > clock.machine_now()),
+    )
+
+
 def narrowed(complaint: Any) -> ColumnElement[bool]:
     return exists().where(Narrowing.complaint_id == complaint.id, Narrowing.ended_at.is_(None))
 

@@ -1,4 +1,4 @@
-"""Words that officers enter in a register, sealed: a reason may name the accused, or say what was reported."""
+"""Words that officers enter in a register, sealed: a reason may name the accused, or tell what was said."""
 
 import json
 import secrets

@@ -84,6 +84,11 @@ class Informant(Row):
     def is_open_to(self, pair: KeyPair | None) -> bool:
         return pair is not None and self._held(pair) is not None
 
+    def is_open_only_to(self, pair: KeyPair, others: Iterable[KeyPair]) -> bool:
+        """Whether nobody but one officer could say who it was; what is lent does not count."""
+        lasting = {one.key_pair_id for one in self.shares if one.until is None}
+        return pair.id in lasting and lasting.isdisjoint(other.id for other in others)
+
     def share(
         self, *, number: str, pair: KeyPair, password: str, to: KeyPair, until: datetime | None = None
     ) -> None:

@@ -11,7 +11,7 @@ from sqlalchemy import Select, func, select
 from sqlalchemy.orm import Session
 
 from supervision.errors import Refused
-from supervision.office import credentials, history, installation, people, sign_ins
+from supervision.office import belongings, credentials, history, installation, key_pairs, people, sign_ins
 from supervision.office.acts import Act
 from supervision.office.credentials import Credential
 from supervision.office.history import Event
@@ -79,13 +79,15 @@ def grant(session: Session, officer: Officer, roles: Iterable[Role], *, by: Offi
 
 
 def disable(session: Session, officer: Officer, *, by: Officer) -> None:
-    """Close an account at once. Its lines in the history stay, so it is never deleted."""
+    """Close an account whose work is handed on. Its lines in the history stay, so it is never deleted."""
     _require(by, Role.SYSTEM, officer.region_code)
     if officer.id == by.id:
         raise Refused(_("不能停用自己的账号。"))
     if not officer.active:
         raise Refused(_("账号已停用。"))
+    belongings.refuse_leaving_any(session, officer)
     officer.active = False
+    key_pairs.forget(session, officer)
     sign_ins.revoke_all(session, officer)
     _note(session, officer, "disable", by)
 

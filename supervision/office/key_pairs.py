@@ -51,6 +51,12 @@ def of(session: Session, officer: Officer) -> KeyPair | None:
     return session.scalar(select(KeyPair).where(KeyPair.officer_id == officer.id))
 
 
+def of_others(session: Session, officer: Officer) -> list[KeyPair]:
+    """The pairs of everybody else who is at work."""
+    found = select(KeyPair).join(Officer, Officer.id == KeyPair.officer_id)
+    return list(session.scalars(found.where(Officer.id != officer.id, Officer.active)))
+
+
 def require(session: Session, officer: Officer) -> KeyPair:
     """The officer's pair; refused with what they have to do where there is none."""
     if found := of(session, officer):
