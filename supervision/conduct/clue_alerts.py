@@ -187,7 +187,7 @@ def _require_rising(months: Months) -> None:
 
 
 def _by_due_date(clue: Clue, today: date) -> list[Lamp]:
-    if clue.limit_code is None:
+    if clue.limit_code is None or clue.paused:
         return []
     if clue.due_on is None:
         return [Lamp.UNKNOWN]

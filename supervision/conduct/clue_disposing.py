@@ -14,7 +14,7 @@ from supervision.conduct.disposals import Disposal
 from supervision.conduct.hand_overs import HandOver
 from supervision.conduct.paper_numbers import paper_number
 from supervision.errors import Refused
-from supervision.office import time_limits
+from supervision.office import pauses, time_limits
 from supervision.office.people import Officer
 from supervision.office.time_limits import (
     HOLD_REVIEW,
@@ -38,6 +38,7 @@ class Disposing:
 
     handler_id: Mapped[int | None] = mapped_column(ForeignKey("officers.id"))
     limit_code: Mapped[str | None]
+    paused: Mapped[str | None]
     clock_from: Mapped[date | None]
     due_on: Mapped[date | None]
 
@@ -70,11 +71,13 @@ class Disposing:
 
     @property
     def limit(self) -> TimeLimit | None:
-        return next((limit for limit in time_limits.LIMITS if limit.code == self.limit_code), None)
+        return time_limits.called(self.limit_code)
 
     def deadline(self, session: Session) -> Deadline | None:
         """When the clock that runs now ends, with its working."""
-        return self.limit.due(session, self.clock_from) if self.limit and self.clock_from else None
+        return (
+            pauses.due(session, self, self.limit, self.clock_from) if self.limit and self.clock_from else None
+        )
 
     def is_overdue(self, today: date) -> bool:
         return self.due_on is not None and self.due_on < today
@@ -195,10 +198,10 @@ class Disposing:
 
     def _run(self, session: Session, limit: TimeLimit, *, since: date | None = None) -> None:
         self.limit_code, self.clock_from = limit.code, since or clock.today()
-        self.due_on = limit.due_on(session, self.clock_from)
+        self.due_on, self.paused = limit.due_on(session, self.clock_from), None
 
     def _rest(self) -> None:
-        self.limit_code = self.clock_from = self.due_on = None
+        self.limit_code = self.clock_from = self.due_on = self.paused = None
 
 
 #: From which signatures the month for a proposal runs.

@@ -1,5 +1,6 @@
 """What may happen to a clue: one line an arrow (问题线索管理处置流程, domain.md §5.2)."""
 
+from supervision.conduct import clock_steps
 from supervision.conduct.clue_guards import (
     handled_by_another,
     kept_from,
@@ -156,4 +157,5 @@ WORKFLOW: Workflow[ClueStatus] = Workflow(
         Step("step_back", "声明回避", at, at, by=(*LISTED, *HANDLERS), unless=(*HERE, not_on_the_list))
         for at in OPEN
     ),
+    *clock_steps.steps(WITH_HANDLER, unless=HERE, restarters=(*DESK, Role.INSPECTOR)),
 )

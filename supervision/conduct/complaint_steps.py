@@ -1,5 +1,6 @@
 """What may happen to a complaint: one line an arrow (信访件办理流程)."""
 
+from supervision.conduct import clock_steps
 from supervision.conduct.apart_guards import off_the_list
 from supervision.conduct.apart_steps import apart_steps
 from supervision.conduct.complaint_guards import (
@@ -205,6 +206,7 @@ WORKFLOW: Workflow[ComplaintStatus] = Workflow(
         )
         for at in CLOSING
     ),
+    *clock_steps.steps(KNOWN, unless=HERE, restarters=(*DESK, *HANDLERS)),
     *(Step("pass_up", "改为径送", at, S.DESTROYED, by=DESK, unless=HERE) for at in (*OPEN, *PASSED, S.FILED)),
     *(
         Step(

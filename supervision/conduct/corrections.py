@@ -2,11 +2,10 @@
 
 from sqlalchemy.orm import Session
 
-from supervision.conduct import drafts, passing_on
+from supervision.conduct import passing_on
 from supervision.conduct.categories import Jurisdiction
 from supervision.conduct.complaint_steps import WORKFLOW
 from supervision.conduct.complaints import Complaint
-from supervision.conduct.passing_on import limit_for
 from supervision.conduct.ranks import highest
 from supervision.errors import Refused
 from supervision.office.people import Officer
@@ -34,4 +33,5 @@ def correct_level(
         duplicate=complaint.duplicate_of_id is not None,
     )
     complaint.limit_code = limit.code if limit else None
-    complaint.due_on = limit.due_on(session, complaint.received_on) if limit else None
+    deadline = complaint.deadline(session)
+    complaint.due_on = deadline.due_on if deadline else None

@@ -11,7 +11,7 @@ from supervision.conduct.complaint_steps import WORKFLOW, ComplaintStatus
 from supervision.conduct.contacts import Contact, ContactKind, require_day, require_words
 from supervision.conduct.contents import SealedContent
 from supervision.errors import Refused
-from supervision.office import time_limits
+from supervision.office import pauses, time_limits
 from supervision.office.history import Record
 from supervision.office.lamps import Lamp
 from supervision.office.people import Officer
@@ -34,6 +34,7 @@ class RealNameDuties(SealedContent, Record):
     concluded_on: Mapped[date | None]
     feedback_due_on: Mapped[date | None]
     fed_back_on: Mapped[date | None]
+    paused: Mapped[str | None]
 
     @declared_attr
     @classmethod
@@ -44,17 +45,17 @@ class RealNameDuties(SealedContent, Record):
 
     @property
     def limit(self) -> TimeLimit | None:
-        return next((limit for limit in time_limits.LIMITS if limit.code == self.limit_code), None)
+        return time_limits.called(self.limit_code)
 
     def deadline(self, session: Session) -> Deadline | None:
         """When the first clock ends, with its working."""
-        return self.limit.due(session, self.received_on) if self.limit else None
+        return pauses.due(session, self, self.limit, self.received_on) if self.limit else None
 
     def feedback_deadline(self, session: Session) -> Deadline | None:
         """When the result must have been told, with its working; None before there is one to tell."""
         if self.concluded_on is None or not self.feedback_owed:
             return None
-        return RESULT_FEEDBACK.due(session, self.concluded_on)
+        return pauses.due(session, self, RESULT_FEEDBACK, self.concluded_on)
 
     @property
     def feedback_owed(self) -> bool:
@@ -68,13 +69,23 @@ class RealNameDuties(SealedContent, Record):
         return self.noticed_on or self.passed_on
 
     def running(self) -> list[date | None]:
-        """When each clock that still runs ends; None while its calendar is missing (待日历)."""
+        """When each clock that still runs ends; None while its calendar is missing (待日历).
+
+        A clock that stands still (中止) is none of them.
+        """
         ends: list[date | None] = []
-        if self.limit_code and self.met_on is None:
+        if self.limit_code and self.met_on is None and not self._stands_still(self.limit_code, self.due_on):
             ends.append(self.due_on)
-        if self.status is ComplaintStatus.CONCLUDED and self.feedback_owed:
+        if self.feedback_runs and not self._stands_still(RESULT_FEEDBACK.code, self.feedback_due_on):
             ends.append(self.feedback_due_on)
         return ends
+
+    @property
+    def feedback_runs(self) -> bool:
+        return self.status is ComplaintStatus.CONCLUDED and self.feedback_owed
+
+    def _stands_still(self, code: str, due_on: date | None) -> bool:
+        return self.paused == code and due_on is None
 
     @property
     def next_due_on(self) -> date | None:

@@ -97,17 +97,15 @@ _making = threading.Lock()
 
 
 def find(session: Session, officer: Officer, words: str) -> list[int]:
-    """The ids of all visible complaints in which every one of these words stands, the newest first."""
+    """The ids of all visible complaints in which every one of these words stands, last registered first."""
     wanted = folded(words).split()
     if not wanted:
         return []
-    visible = session.scalars(
-        visible_to(officer).where(Complaint.sealed_key.is_not(None)).with_only_columns(Complaint.id)
-    ).all()
-    found: set[int] = set()
+    visible = session.scalars(visible_to(officer).order_by(None).with_only_columns(Complaint.id)).all()
+    found: list[int] = []
     for frame in _within(session, visible):
-        found.update(frame.lazy().filter(_stands(wanted)).select("id").collect()["id"])
-    return [number for number in visible if number in found]
+        found.extend(frame.filter(_stands(wanted))["id"])
+    return sorted(found, reverse=True)
 
 
 def memory(session: Session) -> Opened:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 import chinese_calendar
-from sqlalchemy import extract, func, select
+from sqlalchemy import Row, extract, func, select
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from supervision.db import Base
@@ -38,13 +38,6 @@ class CalendarDay(Base):
     worked: Mapped[bool]
     holiday: Mapped[str | None]
     source: Mapped[str]
-
-    @property
-    def label(self) -> str:
-        """工作日, 调休上班, 周末, or the holiday."""
-        if self.worked:
-            return _("调休上班") if self.day.isoweekday() >= SATURDAY else _("工作日")
-        return _(HOLIDAYS.get(self.holiday or "", "周末"))
 
 
 @dataclass(frozen=True)
@@ -136,7 +129,7 @@ def count(session: Session, start: date, *, days: int, stops: Sequence[Stop] = (
             return Working(start, days, None, tuple(walked))
         else:
             number += found.worked
-            walked.append(Day(day, number if found.worked else None, found.label))
+            walked.append(Day(day, number if found.worked else None, _label(found)))
     return Working(start, days, day, tuple(walked), ran_until=day)
 
 
@@ -163,7 +156,7 @@ def run(session: Session, start: date, *, last: date, stops: Sequence[Stop] = ()
             walked.append(Day(day, number, _("日历日")))
             ran_until = day if number == length else None
         elif found is not None:
-            walked.append(Day(day, None, found.label))
+            walked.append(Day(day, None, _label(found)))
         if ran_until is not None and (found is None or found.worked):
             return Working(start, length, day if found else None, tuple(walked), ran_until=ran_until)
 
@@ -192,10 +185,19 @@ def missing_year(session: Session, today: date) -> int | None:
     return None
 
 
-def _calendar(session: Session, after: date, until: date) -> dict[date, CalendarDay]:
+def _calendar(session: Session, after: date, until: date) -> dict[date, Row[date, bool, str | None]]:
     """The days that are published, `after` itself among them."""
-    asked = select(CalendarDay).where(CalendarDay.day >= after, CalendarDay.day <= until)
-    return {found.day: found for found in session.scalars(asked)}
+    asked = select(CalendarDay.day, CalendarDay.worked, CalendarDay.holiday)
+    rows = session.execute(asked.where(CalendarDay.day >= after, CalendarDay.day <= until))
+    return {found.day: found for found in rows}
+
+
+def _label(found: Row[date, bool, str | None]) -> str:
+    """工作日, 调休上班, 周末, or the holiday."""
+    day, worked, holiday = found
+    if worked:
+        return _("调休上班") if day.isoweekday() >= SATURDAY else _("工作日")
+    return _(HOLIDAYS.get(holiday or "", "周末"))
 
 
 def _stop(stops: Sequence[Stop], day: date) -> Stop | None:
