@@ -1,26 +1,22 @@
-"""The forms of a complaint's steps: what each asks for, and the verb that it ends in."""
+"""The steps of a complaint: what the desk does with it, from taking it on to passing it on."""
 
 import streamlit as st
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from dashboard.change import attempt
-from dashboard.confirming import confirm_password
-from dashboard.step_forms import StepForms
-from dashboard.widgets import empty, md_escape
-from supervision import clock
-from supervision.conduct.categories import NoticeBy
-from supervision.conduct.complaint_guards import no_handler
-from supervision.conduct.complaint_steps import WORKFLOW
+from dashboard.step_forms import Form, StepForms
+from dashboard.widgets import empty
+from supervision.conduct import complaints
+from supervision.conduct.categories import Jurisdiction
+from supervision.conduct.complaint_steps import WORKFLOW, ComplaintStatus
 from supervision.conduct.complaints import Complaint
-from supervision.office import people, regions
-from supervision.office.people import Officer, Post, Role
+from supervision.office import regions
+from supervision.office.people import Officer
 from supervision.office.regions import Region
 from supervision.words import _
 
-RARE = frozenset(
-    {"forward_down", "refer_out", "file_duplicate", "step_back", "name_informant", "share_informant"}
-)
+#: Shown only to those who may take them: what few may do, or what is seldom done.
+RARE = frozenset(WORKFLOW.labels) - {"accept", "assign", "sign_for", "conclude", "give_feedback", "archive"}
 STEPS = StepForms(Complaint, WORKFLOW, rare=RARE)
 
 
@@ -65,132 +61,108 @@ def _refer_out(_session: Session, complaint: Complaint, me: Officer) -> None:
     STEPS.take("refer_out", complaint, me, lambda _s, it, by: it.refer_out(to=to, by=by), primary=True)
 
 
+def _enter_receipt(_session: Session, complaint: Complaint, me: Officer) -> None:
+    empty(_("收到回执以前，本件仍在未办结中。"))
+    receipt = st.number_input(
+        _("回执编号（必填，只填数字）"),
+        min_value=1,
+        max_value=10**12,
+        value=None,
+        step=1,
+        key=f"{STEPS.key('enter_receipt', complaint)}-receipt",
+    )
+    if receipt is not None:
+        STEPS.take(
+            "enter_receipt",
+            complaint,
+            me,
+            lambda _s, it, by: it.enter_receipt(receipt_no=str(receipt), by=by),
+        )
+
+
+def _link(session: Session, complaint: Complaint, me: Officer) -> None:
+    """Only the number and kind of the others: what they say is not needed to choose one."""
+    found = session.scalars(
+        complaints.visible_to(me).where(
+            Complaint.id != complaint.id,
+            Complaint.status != ComplaintStatus.DESTROYED,
+            Complaint.duplicate_of_id.is_(None),
+        )
+    ).all()
+    names = {one.id: f"{one.number}　{one.category.label}　{one.county.name}" for one in found}
+    to = st.selectbox(
+        _("与哪一件重复（必填）"),
+        list(names),
+        index=None,
+        format_func=lambda number: names[number],
+        placeholder=_("按编号选择初次件"),
+        key=f"{STEPS.key('link', complaint)}-to",
+    )
+    empty(_("两件都原样保留，可以解除；重复件不再告知。"))
+    if to is not None:
+        STEPS.take(
+            "link",
+            complaint,
+            me,
+            lambda session, it, by: it.link(to=session.get_one(Complaint, to), by=by),
+        )
+
+
 def _file_duplicate(_session: Session, complaint: Complaint, me: Officer) -> None:
     empty(_("重复件登记后留存备查，并定期向有关部门通报情况。"))
     STEPS.take("file_duplicate", complaint, me, lambda _s, it, by: it.file_duplicate(by=by))
 
 
-def _assign(session: Session, complaint: Complaint, me: Officer) -> None:
-    """The inspectors of this place."""
-    inspectors = session.scalars(
-        select(Officer)
-        .join(Post, Post.officer_id == Officer.id)
-        .where(Post.role == Role.INSPECTOR, Officer.region_code == me.region_code)
-        .order_by(Officer.id)
-    ).all()
-    names = {one.id: one.name for one in inspectors if not one.batch and not no_handler(complaint, one)}
-    to = st.selectbox(
-        _("承办人（必填）"),
-        list(names),
+def _unlink(_session: Session, complaint: Complaint, me: Officer) -> None:
+    empty(_("解除后恢复为已登记，期限从收到之日起算。"))
+    STEPS.take("unlink", complaint, me, lambda session, it, by: it.unlink(session, by=by))
+
+
+def _pass_up(session: Session, complaint: Complaint, me: Officer) -> None:
+    """No field here takes words: what is sealed has none."""
+    key = STEPS.key("pass_up", complaint)
+    whose = st.radio(
+        _("实际管理权限（必填）"),
+        [one for one in Jurisdiction if one.sealed],
         index=None,
-        format_func=lambda number: names[number],
-        placeholder=_("本机关监督检查岗"),
-        key=f"{STEPS.key('assign', complaint)}-to",
-    )
-    empty(_("承办人由此进入本件的知情范围。"))
-    if to is not None:
-        STEPS.take(
-            "assign", complaint, me, lambda session, it, by: it.assign(to=session.get_one(Officer, to), by=by)
-        )
-
-
-def _give_notice(_session: Session, complaint: Complaint, me: Officer) -> None:
-    key = STEPS.key("give_notice", complaint)
-    method = st.segmented_control(
-        _("告知方式（必填）"),
-        list(NoticeBy),
-        default=NoticeBy.PHONE,
-        required=True,
         format_func=lambda one: one.label,
-        key=f"{key}-method",
+        key=f"{key}-whose",
     )
-    today = clock.today()
-    day = st.date_input(
-        _("告知日期（必填）"),
-        value=today,
-        min_value=complaint.received_on,
-        max_value=today,
-        format="YYYY-MM-DD",
-        key=f"{key}-day",
+    envelope = st.number_input(
+        _("密封信封编号（必填，只填数字）"),
+        min_value=1,
+        max_value=10**12,
+        value=None,
+        step=1,
+        key=f"{key}-envelope",
     )
-    STEPS.take(
-        "give_notice",
-        complaint,
-        me,
-        lambda _s, it, by: it.give_notice(by=by, method=NoticeBy(method), on=day or today),
-    )
-
-
-def _name_informant(session: Session, complaint: Complaint, me: Officer) -> None:
-    """What the vault says is drawn once and kept nowhere."""
-    if not complaint.informant_is_open_to(session, me):
-        empty(_("这份举报人信息没有封给您：请由已有权限的人准予查看。"))
-        return
-    because = STEPS.words("name_informant", complaint, _("查看事由（必填）"), _("例如：核实具体地点"))
-    asked = confirm_password(me, key=f"{STEPS.key('name_informant', complaint)}-identity")
-    if STEPS.asked("name_informant", complaint) and asked.holds():
-        number = complaint.id
-        opened = attempt(
-            lambda session, by: session.get_one(Complaint, number).name_informant(
-                session, by=by, password=asked.typed, because=because
-            ),
-            me=me,
+    empty(
+        _(
+            "将销毁本件的内容、附件、被反映人、举报人信息和办理文字，不能恢复；只留编号和办理经过，另登记径送件。"
         )
-        if opened:
-            person = opened[0]
-            st.caption(md_escape(_("本次查看已记入操作历史。关闭后不再显示。")))
-            st.text(f"{person.name}　{person.phone}　{person.id_number}")
-
-
-def _share_informant(session: Session, complaint: Complaint, me: Officer) -> None:
-    """Let one more officer of this place open the vault; it takes the password of one who may."""
-    if not complaint.informant_is_open_to(session, me):
-        empty(_("这份举报人信息没有封给您：请由已有权限的人准予查看。"))
-        return
-    names = {
-        one.id: f"{one.name}　{one.posts_label}"
-        for one in session.scalars(people.visible_to(me).where(Officer.region_code == me.region_code))
-        if not WORKFLOW.why_not(complaint, "name_informant", by=one)
-        and not complaint.informant_is_open_to(session, one)
-    }
-    if not names:
-        empty(_("有权查看的人都已能查看。"))
-        return
-    key = STEPS.key("share_informant", complaint)
-    to = st.selectbox(
-        _("准予谁查看（必填）"), list(names), format_func=lambda number: names[number], key=f"{key}-to"
     )
-    because = STEPS.words("share_informant", complaint, _("事由（必填）"), _("例如：承办人须当面核实"))
-    asked = confirm_password(me, key=f"{key}-identity")
-    if STEPS.asked("share_informant", complaint) and asked.holds():
-        STEPS.go(
-            "share_informant",
+    repeats = session.scalars(select(Complaint.number).where(Complaint.duplicate_of_id == complaint.id)).all()
+    if repeats:
+        empty(_("重复件 {numbers} 也须逐件改为径送。", numbers="、".join(repeats)))
+    if whose is not None and envelope is not None:
+        STEPS.take(
+            "pass_up",
             complaint,
             me,
-            lambda session, it, by: it.share_informant(
-                session, to=session.get_one(Officer, to), by=by, password=asked.typed, because=because
+            lambda session, it, by: it.pass_up(
+                session, jurisdiction=Jurisdiction(whose), envelope_no=str(envelope), by=by
             ),
         )
 
 
-STEPS.add(
-    {
-        "accept": _accept,
-        "forward_down": _forward_down,
-        "refer_out": _refer_out,
-        "file_duplicate": _file_duplicate,
-        "assign": _assign,
-        "give_notice": _give_notice,
-        "name_informant": _name_informant,
-        "share_informant": _share_informant,
-    }
-)
-
-
-def _step_back(_session: Session, complaint: Complaint, me: Officer) -> None:
-    said = STEPS.words("step_back", complaint, _("回避事由（必填）"), _("例如：与被反映单位负责人有亲属关系"))
-    empty(_("声明后，您不再看到本件和反映同一单位的其他件。"))
-    STEPS.take("step_back", complaint, me, lambda session, it, by: it.step_back(session, by=by, because=said))
-
-
-STEPS.forms["step_back"] = _step_back
+FORMS: dict[str, Form[Complaint]] = {
+    "accept": _accept,
+    "forward_down": _forward_down,
+    "refer_out": _refer_out,
+    "enter_receipt": _enter_receipt,
+    "link": _link,
+    "file_duplicate": _file_duplicate,
+    "unlink": _unlink,
+}
+#: What ends it here stands last.
+LAST: dict[str, Form[Complaint]] = {"pass_up": _pass_up}

@@ -1,51 +1,84 @@
 """One complaint, for those on its list: facts, the clock with its working, what it says, what was done."""
 
+from datetime import date
+
 import streamlit as st
 from sqlalchemy.orm import Session
 
-from dashboard import complaint_parts
+from dashboard import (
+    clue_handing_in,
+    complaint_acts,
+    complaint_apart,
+    complaint_contacts,
+    complaint_handling,
+    complaint_identity,
+    complaint_papers,
+    complaint_parts,
+    complaint_said,
+    dispute_marks,
+)
 from dashboard.complaint_acts import STEPS
-from dashboard.handing_out import offer
 from dashboard.theme import chip
 from dashboard.widgets import empty, go_to, head, line, md_escape, past
-from reports.documents import complaint_register
 from supervision import clock
+from supervision.conduct import standing_in
 from supervision.conduct.complaint_steps import WORKFLOW
 from supervision.conduct.complaints import Complaint
 from supervision.office.people import Officer
+from supervision.office.time_limits import Deadline
 from supervision.words import _
+
+for forms in (
+    complaint_acts.FORMS,
+    complaint_handling.FORMS,
+    complaint_contacts.FORMS,
+    complaint_identity.FORMS,
+    complaint_apart.FORMS,
+    complaint_acts.LAST,
+):
+    STEPS.add(forms)
 
 
 def show(session: Session, complaint: Complaint, me: Officer) -> None:
+    complaint_apart.read(session, complaint, me)
     with st.container(border=True, gap="xsmall"):
-        with line():
-            st.markdown(
-                f"**{md_escape(complaint.number)}**　{md_escape(complaint.category.label)}　"
-                f"{chip(complaint.lamp(clock.today()))}　:gray[{md_escape(complaint.status.label)}]"
-            )
-            st.space("stretch")
-            offer(
-                f"{complaint.number}.docx",
-                lambda _reason: complaint_register.write(complaint).save(),
-                me=me,
-                key=f"complaint-{complaint.id}",
-                label=_("信访件登记表"),
-            )
-        STEPS.bar(session, complaint, me)
+        st.markdown(
+            f"**{md_escape(complaint.number)}**　{md_escape(_about(complaint))}　"
+            f"{chip(complaint.lamp(clock.today()))}　:gray[{md_escape(complaint.status.label)}]"
+        )
+        if complaint.destroyed:
+            empty(_("本件内容已按规定销毁，只留办理经过。"))
+        else:
+            complaint_papers.offers(complaint, me)
+            STEPS.bar(session, complaint, me)
+            for sentence in standing_in.substitutes(session, complaint):
+                empty(sentence)
+    if not complaint.destroyed:
+        _content(session, complaint)
+        complaint_parts.show(session, complaint, me)
+        clue_handing_in.show(session, complaint, me)
+        dispute_marks.of_complaint(session, complaint, me)
+    complaint_apart.show(session, complaint)
+    with st.container(border=True, gap="xxsmall"):
+        past(complaint, WORKFLOW)
+
+
+def _about(complaint: Complaint) -> str:
+    return "" if complaint.destroyed else complaint.category.label
+
+
+def _content(session: Session, complaint: Complaint) -> None:
     facts, said = st.columns([1, 1.2], gap="small")
     with facts.container(border=True, gap="xxsmall", height="stretch"):
         _facts(complaint)
     with said.container(border=True, gap="xsmall", height="stretch"):
-        _clock(session, complaint)
+        _clocks(session, complaint)
         head(_("摘要"), _("加密保存；不得转给或者告知被反映的单位、人员"))
-        if complaint.destroyed:
-            empty(_("本件内容已按规定销毁，只留办理经过。"))
-        else:
-            st.text(complaint.summary)
-    if not complaint.destroyed:
-        complaint_parts.show(session, complaint, me)
-    with st.container(border=True, gap="xxsmall"):
-        past(complaint, WORKFLOW)
+        st.text(complaint.summary)
+        if complaint.finding:
+            head(_("办理结果"), complaint.finding.label)
+            st.text(complaint.outcome)
+    complaint_said.show(complaint)
 
 
 def _facts(complaint: Complaint) -> None:
@@ -59,7 +92,7 @@ def _facts(complaint: Complaint) -> None:
         (_("项目"), complaint.compound_number or _("待核")),
         (_("承办人"), complaint.handler.name if complaint.handler else _("未交办")),
         (_("重复于"), first.number if first else _("初次")),
-        (_("去向"), complaint.passed_to or "—"),
+        (_("去向"), _whither(complaint)),
         (_("告知"), _told(complaint)),
     )
     for label, value in rows:
@@ -75,17 +108,32 @@ def _facts(complaint: Complaint) -> None:
         )
 
 
+def _whither(complaint: Complaint) -> str:
+    if complaint.awaits_receipt:
+        return _("{to}（待回执）", to=complaint.passed_to or "")
+    if complaint.receipt_no:
+        return _("{to}（回执 {number}）", to=complaint.passed_to or "", number=complaint.receipt_no)
+    return complaint.passed_to or "—"
+
+
 def _told(complaint: Complaint) -> str:
     if complaint.noticed_on and complaint.notice_by:
         return f"{complaint.noticed_on:%Y-%m-%d}　{complaint.notice_by.label}"
     return _("尚未告知") if complaint.limit_code else _("不需告知")
 
 
-def _clock(session: Session, complaint: Complaint) -> None:
-    deadline = complaint.deadline(session)
-    head(_("时限"), "" if deadline else _("本件无法定告知期限"))
-    if deadline:
-        for sentence in deadline.lines:
-            st.caption(md_escape(sentence))
-        if complaint.met_on:
-            st.caption(md_escape(_("已于 {day} 办到", day=f"{complaint.met_on:%Y-%m-%d}")))
+def _clocks(session: Session, complaint: Complaint) -> None:
+    """Each clock explains itself day by day; the second begins with the conclusion."""
+    first, second = complaint.deadline(session), complaint.feedback_deadline(session)
+    head(_("时限"), "" if first or second else _("本件无法定告知期限"))
+    _working(first, complaint.met_on)
+    _working(second, complaint.fed_back_on)
+
+
+def _working(deadline: Deadline | None, met_on: date | None) -> None:
+    if deadline is None:
+        return
+    for sentence in deadline.lines:
+        st.caption(md_escape(sentence))
+    if met_on:
+        st.caption(md_escape(_("已于 {day} 办到", day=f"{met_on:%Y-%m-%d}")))

@@ -9,7 +9,7 @@ from dashboard.handing_out import offer
 from dashboard.step_forms import StepForms
 from dashboard.theme import chip
 from dashboard.widgets import head, line, md_escape
-from reports.documents import hand_off_slip
+from reports.documents import hand_off_receipt, hand_off_slip
 from supervision import clock
 from supervision.conduct import hand_offs
 from supervision.conduct.hand_offs import WORKFLOW, HandOff, HandOffStatus
@@ -37,6 +37,13 @@ def show(session: Session, me: Officer) -> None:
                     me=me,
                     key=f"hand-off-{hand_off.id}",
                     label=_("交接登记单"),
+                )
+                offer(
+                    f"{hand_off.number}-receipt.docx",
+                    lambda _reason, it=hand_off: hand_off_receipt.write(it).save(),  # type: ignore[misc]
+                    me=me,
+                    key=f"hand-off-{hand_off.id}-receipt",
+                    label=_("回执"),
                 )
             if hand_off.status is not HandOffStatus.SENT_UP:
                 st.caption(md_escape("；".join(hand_off.deadline(session).lines)))

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Select, func, select
+from sqlalchemy import Select, func, select, union_all
 from sqlalchemy.orm import Session
 
 from supervision.accountability import orders
@@ -120,17 +120,23 @@ def open_commitments(session: Session, me: Officer, at: str, today: date) -> Ite
 
 def open_complaints(session: Session, me: Officer, today: date) -> Iterator[Item]:
     """Only how many and by when; what they say stays on their own page, for those on their list."""
-    running = complaints.visible_to(me).where(
-        Complaint.noticed_on.is_(None), Complaint.passed_on.is_(None), Complaint.due_on.is_not(None)
-    )
-    clocks = running.with_only_columns(Complaint.due_on).order_by(None).subquery()
+    runs = {Complaint.due_on: complaints.first_runs(), Complaint.feedback_due_on: complaints.second_runs()}
+    clocks = union_all(
+        *(
+            complaints.visible_to(me)
+            .where(condition, day.is_not(None))
+            .order_by(None)
+            .with_only_columns(day.label("due_on"))
+            for day, condition in runs.items()
+        )
+    ).subquery()
     number, first = session.execute(select(func.count(), func.min(clocks.c.due_on)).select_from(clocks)).one()
     if number:
         left = _left(first, today)
         yield Item(
             lamp=_by_time(left),
             kind=Kind.COMPLAINT,
-            text=_("信访举报 {n} 件，时限正在计算，须告知或转出", n=number),
+            text=_("信访举报 {n} 件次，时限正在计算，须告知、转出或者反馈", n=number),
             left=left,
             verb=_("办理"),
             page="conduct.complaints",

@@ -7,7 +7,7 @@ from sqlalchemy.orm import Mapped, Session, declared_attr, mapped_column, relati
 
 from supervision import clock
 from supervision.conduct.categories import Identity, Jurisdiction, Kind
-from supervision.conduct.complaint_steps import PASSED, WORKFLOW
+from supervision.conduct.complaint_steps import OPEN, PASSED, WORKFLOW
 from supervision.conduct.hand_offs import paper_number
 from supervision.conduct.handling import Handled
 from supervision.errors import Refused
@@ -65,6 +65,11 @@ class PassedOn(Handled):
         number = paper_number(receipt_no)
         WORKFLOW.take(self, "enter_receipt", by=by, note=number)
         self.receipt_no = number
+
+    @property
+    def is_open(self) -> bool:
+        """Whether something is still to be done here: what was passed on is done with its receipt."""
+        return self.status in OPEN or self.awaits_receipt
 
     @property
     def awaits_receipt(self) -> bool:

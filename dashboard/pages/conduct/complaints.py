@@ -7,7 +7,16 @@ from typing import Any
 import streamlit as st
 from sqlalchemy.orm import Session
 
-from dashboard import complaint_form, complaint_sheet, hand_off_list, scoping, tables, told_tables
+from dashboard import (
+    complaint_form,
+    complaint_sheet,
+    hand_off_list,
+    periodic_list,
+    scoping,
+    slip_desk,
+    tables,
+    told_tables,
+)
 from dashboard.handing_out import offer
 from dashboard.pages import Page
 from dashboard.sheets_out import workbook
@@ -16,14 +25,12 @@ from supervision import clock
 from supervision.conduct import complaints
 from supervision.conduct.categories import Category
 from supervision.conduct.complaint_counts import known_to
-from supervision.conduct.complaint_steps import ComplaintStatus
 from supervision.conduct.complaints import Complaint
 from supervision.office import regions
 from supervision.office.lamps import URGENCY
 from supervision.office.people import Officer, Role
 from supervision.words import _
 
-OPEN = (ComplaintStatus.REGISTERED, ComplaintStatus.ACCEPTED, ComplaintStatus.HANDLING)
 COUNTED = timedelta(weeks=12)
 
 
@@ -33,7 +40,7 @@ def show(session: Session, me: Officer) -> None:
     line = _(
         "{place} · 未办结 {open} 件，共 {n} 件 · 只列您在知情范围内的件",
         place=regions.full_name(session, me.region_code),
-        open=sum(one.status in OPEN for one in found),
+        open=sum(one.is_open for one in found),
         n=len(found),
     )
     tally, export, register = title_row(_("投诉举报"), line, (0.085, 0.085, 0.1))
@@ -61,6 +68,7 @@ def show(session: Session, me: Officer) -> None:
             me=me,
             key="complaints-list",
         )
+    slip_desk.look_up(me)
     opened = None
     with st.container(border=True, gap="xsmall"):
         if not found:
@@ -72,6 +80,7 @@ def show(session: Session, me: Officer) -> None:
     if asked := _asked(found):
         complaint_sheet.show(session, asked, me)
     hand_off_list.show(session, me)
+    periodic_list.show(session, me)
 
 
 def _filtered(found: Sequence[Complaint], today: date) -> list[Complaint]:
@@ -102,11 +111,9 @@ def _filtered(found: Sequence[Complaint], today: date) -> list[Complaint]:
     if (chosen or "", about or "") != (status, category):
         scoping.look_at(status=chosen or None, category=about)
     kept = [
-        one
-        for one in found
-        if (chosen == "all" or one.status in OPEN) and (about is None or one.category is about)
+        one for one in found if (chosen == "all" or one.is_open) and (about is None or one.category is about)
     ]
-    return sorted(kept, key=lambda one: (URGENCY[one.lamp(today)], one.due_on or date.max, -one.id))
+    return sorted(kept, key=lambda one: (URGENCY[one.lamp(today)], one.next_due_on or date.max, -one.id))
 
 
 def _table(shown: Sequence[Complaint], today: date) -> Complaint | None:
@@ -158,9 +165,12 @@ def _row(one: Complaint, today: date) -> dict[str, object]:
 
 
 def _due(one: Complaint) -> str:
-    if one.limit_code is None:
+    """The clock that ends first, else the one that was met."""
+    running = one.running()
+    if not running and one.limit_code is None:
         return _("无期限")
-    return f"{one.due_on:%Y-%m-%d}" if one.due_on else _("待日历")
+    day = one.next_due_on if running else one.due_on
+    return f"{day:%Y-%m-%d}" if day else _("待日历")
 
 
 def _headings() -> dict[str, str]:

@@ -235,6 +235,8 @@ def test_filters_come_from_the_address_and_can_be_cleared(session: Session) -> N
     me = desk(session)
     complaint = make.complaint(session, by=me, jurisdiction=Jurisdiction.LOWER)
     complaint.forward_down(to=session.get_one(Region, make.COUNTY), by=me)
+    assert complaint.is_open
+    complaint.enter_receipt(receipt_no="HZ-77", by=me)
     session.commit()
     page = visit.page(PAGE, me)
     before = text_of(page)
