@@ -1,6 +1,7 @@
 """What each job does, once and then again."""
 
 import json
+from collections import Counter
 from datetime import date, timedelta
 from pathlib import Path
 
@@ -11,11 +12,13 @@ from sqlalchemy.orm import Session
 
 from supervision import clock, jobs
 from supervision.briefings.briefings import Briefing
+from supervision.conduct.categories import Jurisdiction
 from supervision.conduct.flags import Flag
+from supervision.conduct.hand_offs import HandOff
 from supervision.conduct.scans import Uncomputed
 from supervision.db import reading
 from supervision.office import anchors, due_notices, exports, history
-from supervision.office.due_notices import DueNotice, Tier
+from supervision.office.due_notices import Tier
 from supervision.office.exports import Export
 from supervision.office.history import Event
 from supervision.office.job_runs import JobRun
@@ -103,9 +106,22 @@ def test_the_night_raises_what_was_imported_since_and_nothing_twice(
     assert both.scalar(select(func.count(Flag.id))) == 2
 
 
-def test_each_tier_of_a_due_date_is_noted_once_even_after_days_asleep(
+def told(session: Session, officer: Officer) -> list[tuple[str, Tier]]:
+    return [(one.kind, one.tier) for one in session.scalars(due_notices.told(officer).order_by(None))]
+
+
+def test_each_person_is_told_each_tier_once_even_after_days_asleep(
     both: Session, batch: Officer, frozen_clock: time_machine.Traveller
 ) -> None:
+    inspector, leader, principal, stranger = (
+        make.officer(both, role, region_code=place)
+        for role, place in (
+            (Role.INSPECTOR, make.CITY),
+            (Role.LEADER, make.CITY),
+            (Role.PRINCIPAL, make.CITY),
+            (Role.INSPECTOR, "140400"),
+        )
+    )
     for number in range(30):
         make.commitment(both, number=f"TY-{number}", due_on=date(2026, 3, 12))
     assert run(both, "scan_due_dates", batch).note == "新登记到期提醒 0 条。"
@@ -113,28 +129,67 @@ def test_each_tier_of_a_due_date_is_noted_once_even_after_days_asleep(
     frozen_clock.shift(timedelta(days=8))
     assert run(both, "scan_due_dates", batch).note == "新登记到期提醒 60 条。"
     assert run(both, "scan_due_dates", batch, frozen_clock).note == "新登记到期提醒 0 条。"
+    assert Counter(told(both, inspector)) == {("commitments", Tier.WEEK): 30, ("commitments", Tier.NEAR): 30}
+    assert told(both, leader) == []
     frozen_clock.shift(timedelta(days=3))
-    assert run(both, "scan_due_dates", batch).note == "新登记到期提醒 30 条。"
+    assert run(both, "scan_due_dates", batch).note == "新登记到期提醒 60 条。"
+    assert Counter(told(both, leader)) == {("commitments", Tier.OVER): 30}
+    assert told(both, principal) == []
+    frozen_clock.shift(timedelta(days=10))
+    assert run(both, "scan_due_dates", batch).note == "新登记到期提醒 90 条。"
+    assert Counter(told(both, principal)) == {("commitments", Tier.LONG): 30}
 
-    tiers = dict(both.execute(select(DueNotice.tier, func.count()).group_by(DueNotice.tier)).all())
-    assert tiers == {Tier.WEEK: 30, Tier.NEAR: 30, Tier.OVER: 30}
-    inspector = make.officer(both, region_code=make.CITY)
-    assert len(both.scalars(due_notices.visible_to(inspector)).all()) == 90
+    assert told(both, stranger) == []
     unit = make.officer(both, Role.UNIT, unit=make.unit(both, "某单位"), region_code=make.CITY)
     assert both.scalars(due_notices.visible_to(unit)).all() == []
 
 
-def test_flags_orders_and_complaints_fall_due_as_well(
+def test_after_a_long_rest_no_tier_is_lost(
+    both: Session, batch: Officer, frozen_clock: time_machine.Traveller
+) -> None:
+    desk = make.officer(both, Role.PETITIONS, region_code=make.CITY)
+    make.complaint(both, by=desk)
+
+    frozen_clock.shift(timedelta(days=90))
+    run(both, "scan_due_dates", batch)
+
+    assert Counter(told(both, desk)) == dict.fromkeys((("complaints", tier) for tier in Tier), 1)
+
+
+def test_what_is_kept_apart_is_told_to_nobody_who_may_not_see_it(
+    both: Session, batch: Officer, frozen_clock: time_machine.Traveller
+) -> None:
+    """A complaint is escalated inside the office that holds it, and not past who stepped back."""
+    desk = make.officer(both, Role.PETITIONS, region_code=make.CITY)
+    leader, recused = (make.officer(both, Role.LEADER, region_code=make.CITY) for _ in range(2))
+    above = make.officer(both, Role.LEADER)
+    make.complaint(both, by=desk).step_back(both, by=recused, because="近亲属")
+    hand_off = HandOff.register(both, jurisdiction=Jurisdiction.OWN_PRINCIPAL, envelope_no="YS-1", by=desk)
+    principal = make.officer(both, Role.PRINCIPAL, region_code=make.CITY)
+
+    frozen_clock.shift(timedelta(days=40))
+    run(both, "scan_due_dates", batch)
+
+    assert hand_off.due_on == date(2026, 3, 2)
+    assert {kind for kind, _tier in told(both, desk)} == {"complaints", "hand_offs"}
+    assert {kind for kind, _tier in told(both, leader)} == {"complaints"}
+    assert told(both, principal) == [("complaints", Tier.LONG)]
+    assert told(both, recused) == told(both, above) == []
+
+
+def test_what_a_place_without_officers_owes_is_told_to_the_office_above(
     both: Session, batch: Officer, frozen_clock: time_machine.Traveller
 ) -> None:
     make.flag(both)
-    make.complaint(both)
+    inspector = both.scalars(select(Officer).where(Officer.region_code == make.COUNTY)).one()
+    inspector.active = False
+    city = make.officer(both, region_code=make.CITY)
     frozen_clock.shift(timedelta(days=40))
 
     run(both, "scan_due_dates", batch)
 
-    kinds = set(both.scalars(select(DueNotice.kind)))
-    assert kinds == {"flags", "complaints"}
+    assert {kind for kind, _tier in told(both, city)} == {"flags"}
+    assert told(both, inspector) == []
 
 
 def test_the_head_of_the_history_lies_in_a_dated_file_and_tells_a_rewritten_one(

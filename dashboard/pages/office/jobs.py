@@ -122,6 +122,7 @@ def _notices(session: Session, me: Officer) -> None:
         return
     columns: dict[str, Any] = {
         "at": tables.text(_("登记时间"), width=130),
+        "officer": tables.text(_("提醒给"), width=90),
         "tier": tables.text(_("到期情况"), width=90),
         "kind": tables.text(_("事项"), width=100),
         "subject": tables.number(_("序号"), width=70, format="%d"),
@@ -131,6 +132,7 @@ def _notices(session: Session, me: Officer) -> None:
     rows = [
         {
             "at": _moment(one.noticed_at),
+            "officer": one.officer.name,
             "tier": one.tier.label,
             "kind": kind_label(one.kind),
             "subject": one.subject_id,

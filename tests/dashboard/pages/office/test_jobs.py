@@ -45,6 +45,8 @@ def test_what_falls_due_is_listed_without_a_word_of_content_or_of_complaints(ses
     me = make.officer(session, Role.SYSTEM)
     make.commitment(session, CommitmentStatus.ISSUED, due_on=clock.today() + timedelta(days=2))
     make.complaint(session, received_on=clock.today() - timedelta(days=30))
+    make.officer(session, Role.PETITIONS, region_code=make.CITY)
+    told = make.officer(session, name="陈晨", region_code=make.CITY)
     session.commit()
     jobs.run_now("scan_due_dates", by_id=me.id)
 
@@ -53,6 +55,7 @@ def test_what_falls_due_is_listed_without_a_word_of_content_or_of_complaints(ses
     noticed = next(one.value for one in page.dataframe if "tier" in one.value)
     assert set(noticed["tier"]) == {"七日内到期", "三日内到期"}
     assert set(noticed["kind"]) == {"承诺事项"}
+    assert set(noticed["officer"]) == {told.name}
 
 
 def test_failures_and_missed_hours_are_shown(session: Session, frozen_clock: time_machine.Traveller) -> None:
