@@ -2,12 +2,13 @@
 
 from sqlalchemy.orm import Session
 
-from dashboard import accused_list, alike_list, attachment_fields, redaction_form
+from dashboard import accused_list, alike_list, attachment_fields, redaction_form, slip_desk
 from supervision.conduct.complaints import Complaint
 from supervision.office.people import Officer
 
 
 def show(session: Session, complaint: Complaint, me: Officer) -> None:
+    slip_desk.give(complaint, me)
     alike_list.show(session, complaint, me)
     accused_list.show(complaint, me)
     attachment_fields.show(session, complaint, me)

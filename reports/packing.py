@@ -20,7 +20,7 @@ def zipped(parts: Mapping[str, str | bytes]) -> bytes:
     with ZipFile(file, "w") as package:
         for name, part in parts.items():
             content = part.encode() if isinstance(part, str) else part
-            if not name.endswith(".xlsx"):
+            if not name.endswith((".xlsx", ".png")):
                 ParserCreate().Parse(content, True)
             info = ZipInfo(name, (1980, 1, 1, 0, 0, 0))
             info.create_system, info.compress_type = 0, ZIP_DEFLATED
@@ -29,12 +29,13 @@ def zipped(parts: Mapping[str, str | bytes]) -> bytes:
     return file.getvalue()
 
 
-def content_types(types: Mapping[str, str]) -> str:
+def content_types(types: Mapping[str, str], *, pictures: bool = False) -> str:
     """[Content_Types].xml: the type of each part, without the part of the name that all types share."""
     defaults = (
         ("rels", "application/vnd.openxmlformats-package.relationships+xml"),
         ("xml", "application/xml"),
         ("xlsx", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"),
+        *((("png", "image/png"),) if pictures else ()),
     )
     return (
         f'{HEAD}<Types xmlns="{OPEN}/package/2006/content-types">'

@@ -9,6 +9,7 @@ from reports.charts import Charts
 from reports.house_style import DEMO, TEXT_WIDTH
 from reports.lettering import TAB, Printed, Run, Runs, paragraph, parts, tab_right
 from reports.native_charts import Numbers
+from reports.pictures import Pictures
 from reports.word_files import WordFile
 from supervision import config
 
@@ -28,6 +29,7 @@ class Paper:
         self._copy_no = ""
         self._tables = 0
         self._charts = Charts(self._blocks)
+        self._pictures = Pictures(self._blocks)
         self._properties = {"duze.demo": DEMO} if demo else {}
 
     # The head
@@ -177,6 +179,10 @@ class Paper:
     ) -> None:
         self._charts.add("line", title, categories, series, unit=unit, alt=alt)
 
+    def picture(self, png: bytes, *, alt: str, millimetres: int) -> None:
+        """A square picture in the middle of its line."""
+        self._pictures.add(png, alt=alt, millimetres=millimetres)
+
     # The foot, and the file
 
     def imprint(
@@ -224,6 +230,7 @@ class Paper:
             title_face=config.title_face(),
             blocks=[*self._top_line(), *self._blocks.xml],
             charts=self._charts.parts,
+            pictures=self._pictures.parts,
             properties=self._properties,
         ).packed()
 

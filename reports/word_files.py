@@ -34,6 +34,7 @@ class WordFile:
     title_face: str
     blocks: Sequence[str]
     charts: Sequence[tuple[str, bytes]]
+    pictures: Sequence[bytes]
     properties: Mapping[str, str]
 
     def packed(self) -> bytes:
@@ -66,8 +67,12 @@ class WordFile:
         targets |= {
             f"rId_chart{number}": ("chart", f"{name}.xml") for number, name in enumerate(charts, start=1)
         }
+        targets |= {
+            f"rId_image{number}": ("image", f"media/image{number}.png")
+            for number in range(1, len(self.pictures) + 1)
+        }
         parts: dict[str, str | bytes] = {
-            "[Content_Types].xml": content_types(types),
+            "[Content_Types].xml": content_types(types, pictures=bool(self.pictures)),
             "_rels/.rels": relationships(
                 {
                     "rId1": ("officeDocument", "word/document.xml"),
@@ -87,6 +92,9 @@ class WordFile:
                 {"rId1": ("package", f"../{embedded}")}
             )
             parts[f"word/{embedded}"] = workbook
+        parts |= {
+            f"word/media/image{number}.png": picture for number, picture in enumerate(self.pictures, start=1)
+        }
         parts["docProps/core.xml"] = core_properties(
             title=self.title,
             subject=house_style.DEMO if self.demo else "",

@@ -5,7 +5,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 from streamlit.testing.v1 import AppTest
 
-from supervision.conduct import attachments, redaction
+from supervision.conduct import attachments, redaction, slips
 from supervision.conduct.attachments import Attachment
 from supervision.conduct.categories import Category, Channel, Identity, Jurisdiction, Kind
 from supervision.conduct.complaints import Complaint
@@ -247,3 +247,24 @@ def test_a_summary_leaves_only_as_somebody_confirmed_it(session: Session) -> Non
     assert found.words in [text.value for text in page.text]
     for kind in (page.markdown, page.caption):
         assert not any("收钱" in str(one.value) for one in kind)
+
+
+def test_a_slip_is_given_once_and_found_by_its_code(session: Session) -> None:
+    me = desk(session)
+    complaint = make.complaint(session, by=me)
+    code = slips.issue(session, complaint, by=me).code
+    session.commit()
+    page = visit.page(PAGE, me)
+
+    page.text_input(key="slip-code").set_value("1234 5678 1234 5678").run()
+    page.button(key="slip-find").click().run()
+    wrong = [error.value for error in page.error]
+    page.text_input(key="slip-code").set_value(code).run()
+    page.button(key="slip-find").click().run()
+
+    assert wrong == ["没有这个回执码的来件：请核对 16 位数字。"]
+    assert str(complaint.id) in page.query_params["complaint"]
+    assert not any(code in str(value) for value in page.query_params.values())
+    page.button(key=f"slip-{complaint.id}-make").click().run()
+    session.refresh(complaint)
+    assert complaint.slip != slips.recognised(code)
