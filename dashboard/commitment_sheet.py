@@ -5,7 +5,7 @@ from datetime import date
 import streamlit as st
 from sqlalchemy.orm import Session
 
-from dashboard import commitment_acts
+from dashboard import commitment_acts, dispute_marks
 from dashboard.handing_out import offer
 from dashboard.theme import chip
 from dashboard.widgets import empty, go_to, head, line, md_escape
@@ -33,6 +33,7 @@ def show(session: Session, commitment: Commitment, me: Officer) -> None:
             st.space("stretch")
             _order_link(session, commitment, me)
         st.caption(md_escape(_whose(commitment)))
+        dispute_marks.on(session, commitment, me)
         commitment_acts.bar(session, commitment, me)
     facts, papers = st.columns([1.5, 1], gap="small")
     with facts.container(border=True, gap="xsmall", height="stretch"):

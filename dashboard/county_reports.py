@@ -6,7 +6,7 @@ import streamlit as st
 from sqlalchemy.orm import Session
 from streamlit.delta_generator import DeltaGenerator
 
-from dashboard import tables
+from dashboard import dispute_marks, tables
 from dashboard.change import change
 from dashboard.handing_out import offer_list
 from dashboard.widgets import empty, head, step_button
@@ -33,6 +33,7 @@ def show(session: Session, me: Officer, one: Standing) -> None:
         latest = next((report for report in found if report.status in progress.STANDING), None)
         if latest:
             _judge(me, latest)
+            dispute_marks.on(session, latest, me)
         _history(found, place, me)
 
 

@@ -4,7 +4,7 @@ import streamlit as st
 from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
 
-from dashboard import slip_replies
+from dashboard import consent_asking, slip_replies
 from dashboard.change import act, attempt, change
 from dashboard.handing_out import offer
 from dashboard.widgets import empty, head, md_escape
@@ -100,6 +100,9 @@ def _judge(session: Session, flag: Flag, me: Officer) -> None:
     if flag.status is FlagStatus.OPEN:
         if unit is None and reasons["send_to_unit"] is None:
             reasons["send_to_unit"] = _("请先选择责任单位。")
+        if unit is not None and reasons["send_to_unit"] is None:
+            paper = flag.paper_to(session.get_one(Unit, unit))
+            reasons["send_to_unit"] = consent_asking.show(session, paper, me)
         if _button(flag, "send_to_unit", reasons, primary=True):
             number, to, words = flag.id, unit, opinion
             act(lambda s, by: _send(s, number, to, words, by), me=me, done=_sent_toast(session))

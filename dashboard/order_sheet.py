@@ -3,12 +3,13 @@
 import streamlit as st
 from sqlalchemy.orm import Session
 
-from dashboard import order_acts
+from dashboard import consent_asking, order_acts
 from dashboard.handing_out import offer
 from dashboard.widgets import empty, go_to, head, line, md_escape
 from reports.documents import supervision_order
 from supervision import clock
-from supervision.accountability.order_steps import UNSIGNED, WITH_UNIT
+from supervision.accountability import clue_consent
+from supervision.accountability.order_steps import UNSIGNED, WITH_UNIT, OrderStatus
 from supervision.accountability.orders import WORKFLOW, Order
 from supervision.office.files import StoredFile
 from supervision.office.people import Officer
@@ -29,6 +30,8 @@ def show(session: Session, order: Order, me: Officer) -> None:
                     commitment=str(order.commitment_id),
                 )
         order_acts.bar(session, order, me)
+        if order.status is OrderStatus.SIGNED:
+            consent_asking.show(session, clue_consent.paper(order), me)
     said, papers = st.columns([1.6, 1], gap="small")
     with said.container(border=True, gap="xsmall", height="stretch"):
         _letter(order)
