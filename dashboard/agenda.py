@@ -6,7 +6,7 @@ from datetime import date
 
 from sqlalchemy.orm import Session
 
-from dashboard import waiting
+from dashboard import waiting, waiting_complaints
 from dashboard.waiting import MOST, SOON, Item, Kind
 from supervision.delivery.progress import CHECKERS
 from supervision.delivery.standings import PERIOD, Board
@@ -24,7 +24,8 @@ def of(session: Session, me: Officer, board: Board, today: date) -> list[Item]:
     found = [
         *waiting.open_flags(session, me, at, today),
         *waiting.open_commitments(session, me, at, today),
-        *waiting.open_complaints(session, me, today),
+        *waiting_complaints.open_complaints(session, me, today),
+        *waiting_complaints.steps_on_complaints(session, me),
         *waiting.open_orders(session, me, at, today),
         *waiting.open_briefings(session, me, at),
         *waiting.open_imports(session, me, at),

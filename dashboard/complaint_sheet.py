@@ -49,7 +49,7 @@ def show(session: Session, complaint: Complaint, me: Officer) -> None:
         if complaint.destroyed:
             empty(_("本件内容已按规定销毁，只留办理经过。"))
         else:
-            complaint_papers.offers(complaint, me)
+            complaint_papers.offers(session, complaint, me)
             STEPS.bar(session, complaint, me)
             for sentence in standing_in.substitutes(session, complaint):
                 empty(sentence)

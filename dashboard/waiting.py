@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Select, func, select, union_all
+from sqlalchemy import Select, func, select
 from sqlalchemy.orm import Session
 
 from supervision.accountability import orders
@@ -14,8 +14,7 @@ from supervision.briefings import briefings
 from supervision.briefings.briefing_steps import WORKFLOW as BRIEFING_STEPS
 from supervision.briefings.briefing_steps import BriefingStatus
 from supervision.briefings.briefings import Briefing
-from supervision.conduct import complaints, flags
-from supervision.conduct.complaints import Complaint
+from supervision.conduct import flags
 from supervision.conduct.flags import Flag, FlagStatus
 from supervision.intake import imports
 from supervision.intake.imports import Import, ImportStatus
@@ -88,11 +87,11 @@ def open_flags(session: Session, me: Officer, at: str, today: date) -> Iterator[
                 title=flag.title,
                 county=names.get(flag.county_code, flag.county_code),
             ),
-            left=_left(flag.reply_due_on if replied else flag.due_on, today),
+            left=days_left(flag.reply_due_on if replied else flag.due_on, today),
             verb=_("复核") if replied else _("研判"),
             page="conduct.flags",
             query={"flag": str(flag.id)},
-            mine=_may(flags.WORKFLOW, flag, "dismiss", by=me),
+            mine=may(flags.WORKFLOW, flag, "dismiss", by=me),
         )
 
 
@@ -114,33 +113,7 @@ def open_commitments(session: Session, me: Officer, at: str, today: date) -> Ite
             verb=commitments.WORKFLOW.labels[step] if step else _("查看"),
             page="responsibility.commitments",
             query={"commitment": str(one.id)},
-            mine=_may(commitments.WORKFLOW, one, step, by=me) if step else one.region_code == me.region_code,
-        )
-
-
-def open_complaints(session: Session, me: Officer, today: date) -> Iterator[Item]:
-    """Only how many and by when; what they say stays on their own page, for those on their list."""
-    runs = {Complaint.due_on: complaints.first_runs(), Complaint.feedback_due_on: complaints.second_runs()}
-    clocks = union_all(
-        *(
-            complaints.visible_to(me)
-            .where(condition, day.is_not(None))
-            .order_by(None)
-            .with_only_columns(day.label("due_on"))
-            for day, condition in runs.items()
-        )
-    ).subquery()
-    number, first = session.execute(select(func.count(), func.min(clocks.c.due_on)).select_from(clocks)).one()
-    if number:
-        left = _left(first, today)
-        yield Item(
-            lamp=_by_time(left),
-            kind=Kind.COMPLAINT,
-            text=_("信访举报 {n} 件次，时限正在计算，须告知、转出或者反馈", n=number),
-            left=left,
-            verb=_("办理"),
-            page="conduct.complaints",
-            mine=True,
+            mine=may(commitments.WORKFLOW, one, step, by=me) if step else one.region_code == me.region_code,
         )
 
 
@@ -156,11 +129,11 @@ def open_orders(session: Session, me: Officer, at: str, today: date) -> Iterator
     waiting = orders.visible_to(me).where(Order.status.in_(steps), regions.within(Order.region_code, at))
     for order in session.scalars(_soonest(waiting, Order.reply_due_on)):
         served = order.status is OrderStatus.SERVED
-        left = _left(order.reply_due_on, today) if served else None
+        left = days_left(order.reply_due_on, today) if served else None
         if served and left is not None and left > SOON:
             continue
         yield Item(
-            lamp=_by_time(left),
+            lamp=by_time(left),
             kind=Kind.ORDER,
             text=_(
                 "督办通知书 {name}，{unit}，{status}",
@@ -172,7 +145,7 @@ def open_orders(session: Session, me: Officer, at: str, today: date) -> Iterator
             verb=orders.WORKFLOW.labels[steps[order.status]],
             page="accountability.orders",
             query={"order": str(order.id)},
-            mine=_may(orders.WORKFLOW, order, steps[order.status], by=me),
+            mine=may(orders.WORKFLOW, order, steps[order.status], by=me),
         )
 
 
@@ -198,7 +171,7 @@ def open_briefings(session: Session, me: Officer, at: str) -> Iterator[Item]:
             verb=BRIEFING_STEPS.labels[step],
             page="briefings.briefings",
             query={"briefing": str(one.id)},
-            mine=_may(BRIEFING_STEPS, one, step, by=me),
+            mine=may(BRIEFING_STEPS, one, step, by=me),
         )
 
 
@@ -215,7 +188,7 @@ def open_imports(session: Session, me: Officer, at: str) -> Iterator[Item]:
             verb=_("确认"),
             page="intake.imports",
             query={"import": str(one.id)},
-            mine=_may(imports.WORKFLOW, one, "accept", by=me),
+            mine=may(imports.WORKFLOW, one, "accept", by=me),
         )
 
 
@@ -238,15 +211,15 @@ def _soonest(found: Select[Any], due: Any) -> Select[Any]:
     return found.order_by(None).order_by(due.is_(None), due).limit(MOST)
 
 
-def _may(workflow: Workflow[Any], record: Any, verb: str, *, by: Officer) -> bool:
+def may(workflow: Workflow[Any], record: Any, verb: str, *, by: Officer) -> bool:
     return workflow.why_not(record, verb, by=by) is None
 
 
-def _left(due_on: date | None, today: date) -> int | None:
+def days_left(due_on: date | None, today: date) -> int | None:
     return (due_on - today).days if due_on else None
 
 
-def _by_time(left: int | None) -> Lamp:
+def by_time(left: int | None) -> Lamp:
     if left is None or left > SOON:
         return Lamp.BLUE
     return Lamp.RED if left < 0 else Lamp.YELLOW

@@ -4,6 +4,7 @@ from datetime import date
 
 from reports.documents import Document
 from reports.paper import Paper
+from supervision.clock import OFFICE
 from supervision.conduct.complaint_steps import ComplaintStatus
 from supervision.conduct.complaints import Complaint
 
@@ -16,7 +17,8 @@ ASKED = {
 INSIDE = "请签收后办理。经审查没有实质内容或者不属于本部门受理范围的，经集体研究、报分管领导批准后退回。"
 
 
-def write(complaint: Complaint) -> Paper:
+def write(complaint: Complaint, *, redacted: str = "") -> Paper:
+    """With the words that somebody has masked and confirmed, or without any."""
     paper = Paper(f"{TITLE} {complaint.number}", made_at=complaint.history[-1].at, demo=complaint.demo)
     to = complaint.passed_to or (complaint.handler.name if complaint.handler else "")
     paper.headline(TITLE)
@@ -31,7 +33,7 @@ def write(complaint: Complaint) -> Paper:
             "反映问题": complaint.category.chinese,
             "涉及地点": complaint.county.name,
             "初次或重复": f"与 {complaint.duplicate_of.number} 重复" if complaint.duplicate_of else "初次",
-            "内容": "见密封件；未经信访部门复核去标识的文字不随本单转出",
+            "内容摘要": redacted or "见密封件；未经确认脱敏的文字不随本单转出",
         }
     )
     paper.note(
@@ -56,7 +58,7 @@ def write(complaint: Complaint) -> Paper:
 
 def _sent_on(complaint: Complaint) -> date:
     sent = [line for line in complaint.history if line.verb in ("assign", "forward_down", "refer_out")]
-    return (sent or complaint.history)[-1].at.date()
+    return (sent or complaint.history)[-1].at.astimezone(OFFICE).date()
 
 
 def _day(day: date) -> str:

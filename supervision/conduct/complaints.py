@@ -113,6 +113,7 @@ class Complaint(KeptApart):
         self.limit_code = self.due_on = None
         self.contacts.clear()
         self.sealed_outcome = self.finding = self.concluded_on = self.feedback_due_on = None
+        self.passed_to = self.receipt_no = self.return_reason = self.discussed_on = None
         if self._informant:
             session.delete(self._informant)
             self._informant = None

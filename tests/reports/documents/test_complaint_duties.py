@@ -79,9 +79,11 @@ def test_the_slip_carries_no_content(session: Session) -> None:
     complaint = make.complaint(session, S.REFERRED, kind=Kind.OUTSIDE, **TOLD)
 
     said, forms = read(referral_slip.write(complaint))
+    _said, masked = read(referral_slip.write(complaint, redacted="窗口要求□□补件。"))
 
     assert "市信访局：" in said
     assert complaint.summary not in said + str(forms)
+    assert masked[0]["内容摘要"] == "窗口要求□□补件。"
     assert forms[1]["收件单位"] == "市信访局"
 
 

@@ -4,11 +4,12 @@ import pytest
 from sqlalchemy.orm import Session
 from streamlit.testing.v1 import AppTest
 
-from dashboard import agenda, lenses
+from dashboard import agenda, lenses, waiting_complaints
 from dashboard.lenses import Lens
 from dashboard.waiting import Item, Kind
 from supervision import clock, jobs
 from supervision.accountability.orders import OrderStatus
+from supervision.conduct.complaint_steps import ComplaintStatus
 from supervision.delivery import standings
 from supervision.office import history
 from supervision.office.lamps import Lamp
@@ -162,6 +163,17 @@ def test_complaints_stand_on_the_agenda_of_their_list_alone_and_say_nothing_of_t
     assert "不得外传" not in listed[0].text
     assert not cases
     assert not above
+
+
+def test_what_waits_for_one_officer_stands_on_their_agenda_alone(session: Session) -> None:
+    handler = make.officer(session, name="吴桐", region_code=make.CITY)
+    make.complaint(session, ComplaintStatus.TRANSFERRED, handler=handler)
+    other = make.officer(session, name="郑平", region_code=make.CITY)
+
+    mine = [item.text for item in waiting_complaints.steps_on_complaints(session, handler)]
+
+    assert mine == ["信访举报 1 件，等您签收"]
+    assert not list(waiting_complaints.steps_on_complaints(session, other))
 
 
 def test_late_counties_and_unchecked_reports_are_on_the_agenda(session: Session) -> None:
