@@ -4,7 +4,6 @@ from collections.abc import Iterable
 
 from supervision.conduct.apart_guards import already_narrow, off_the_list, open_to_posts
 from supervision.conduct.complaint_guards import of_another_place, stepped_back
-from supervision.conduct.need_to_know import LISTED
 from supervision.office.people import Role
 from supervision.office.workflow import Status, Step
 
@@ -25,5 +24,4 @@ def _at(at: Status) -> list[Step[Status]]:
         Step("widen", "恢复知情范围", at, at, by=HEADS, unless=(*HERE, open_to_posts)),
         Step("send_away", "责令回避", at, at, by=HEADS, unless=HERE),
         Step("set_apart", "登记为反映本机关人员", at, at, by=(Role.PETITIONS, *HEADS), unless=HERE),
-        Step("look", "查阅", at, at, by=(*LISTED, Role.INSPECTOR, Role.CASES), unless=HERE),
     ]

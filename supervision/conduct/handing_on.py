@@ -12,7 +12,7 @@ from sqlalchemy import JSON, ForeignKey, Select, delete, false, or_, select
 from sqlalchemy.orm import Mapped, Session, mapped_column, relationship
 
 from supervision import clock
-from supervision.conduct import clues, need_to_know
+from supervision.conduct import clues, complaints, need_to_know
 from supervision.conduct.clues import Clue
 from supervision.conduct.complaint_steps import ASSIGNED, OPEN
 from supervision.conduct.complaints import Complaint, opening_only_to
@@ -66,24 +66,37 @@ class HandingOn(Row):
     by: Mapped[Officer] = relationship(foreign_keys=[by_id])
 
 
-def in_hand(session: Session, officer: Officer) -> InHand:
-    """Everything that would be ownerless were the officer gone."""
+def in_hand(session: Session, officer: Officer, *, known_to: Officer | None = None) -> InHand:
+    """Everything that would be ownerless were the officer gone; for a head, what the head may know of."""
     handled = select(Complaint).where(Complaint.handler_id == officer.id, Complaint.status.in_(OPEN))
     theirs = select(Clue).where(Clue.handler_id == officer.id, clues.is_open())
-    return InHand(
+    held = InHand(
         session.scalars(handled.order_by(Complaint.id)).all(),
         session.scalars(theirs.order_by(Clue.id)).all(),
         _known_to_nobody_else(session, officer),
         opening_only_to(session, officer),
     )
+    if known_to is None:
+        return held
+    letters = set(session.scalars(complaints.visible_to(known_to).with_only_columns(Complaint.id)))
+    files = set(session.scalars(clues.visible_to(known_to).with_only_columns(Clue.id)))
+    return InHand(
+        [one for one in held.complaints if one.id in letters],
+        [one for one in held.clues if one.id in files],
+        [one for one in held.alone if one.id in letters],
+        [one for one in held.identities if one.id in letters],
+    )
 
 
 def hand_on(session: Session, *, of: Officer, to: Officer, by: Officer) -> HandingOn:
-    """Give all complaints, clues and lists of one officer to another, each by its own step."""
+    """Give all complaints, clues and lists of one officer to another, each by its own step.
+
+    What whoever does so may not know of is left for another head, and keeps the account open.
+    """
     _require(by, of)
     if to.id == of.id or not to.active or to.region_code != of.region_code:
         raise Refused(_("接收人须是本机关另一名在用人员。"))
-    held = in_hand(session, of)
+    held = in_hand(session, of, known_to=by)
     moving = [one for one in held.complaints if one.status in ASSIGNED]
     stuck = [one.number for one in held.complaints if one.status not in ASSIGNED]
     if stuck:

@@ -8,7 +8,7 @@ from sqlalchemy.orm import Mapped, Session, object_session
 
 from supervision import clock
 from supervision.conduct.accused import recognised
-from supervision.conduct.apart_guards import accused_in
+from supervision.conduct.apart_guards import accused_in, off_the_list
 from supervision.conduct.complaint_guards import stepped_back
 from supervision.conduct.complaint_steps import WORKFLOW
 from supervision.conduct.need_to_know import MAY_BE_LET_IN, Admission, Narrowing, Recusal
@@ -101,6 +101,20 @@ class KeptApart(PassedOn):
             raise Refused(_("反映本人的，须交其他人办理。"))
         WORKFLOW.take(self, "set_apart", by=by)
         self._hide_from(session, those)
+
+    def knowing(self, session: Session) -> list[Officer]:
+        """Everybody at work who may know of it, by post, as handler or by name."""
+        here = select(Officer).where(
+            Officer.region_code == self.region_code, Officer.active, Officer.batch.is_(False)
+        )
+        return [
+            one
+            for one in session.scalars(here.order_by(Officer.id))
+            if not one.is_unit
+            and one.holds(*MAY_BE_LET_IN)
+            and not off_the_list(self, one)
+            and not stepped_back(self, one)
+        ]
 
     def hide_from_namesakes(self, session: Session) -> None:
         """Whoever of our own is called as somebody accused learns nothing, before anybody has looked."""

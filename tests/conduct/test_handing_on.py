@@ -43,7 +43,7 @@ def test_once_all_is_handed_on_it_is(both: Session) -> None:
     assert in_hand(both, me).nothing
 
 
-def test_a_complaint_that_nobody_else_knows_of_goes_to_who_takes_over(session: Session) -> None:
+def test_a_complaint_that_nobody_else_knows_of_is_let_somebody_else_know_first(session: Session) -> None:
     leader, principal = here(session, Role.LEADER, name="赵敏"), here(session, Role.PRINCIPAL, name="孙立")
     desk = here(session, Role.PETITIONS, name="周宁")
     complaint = make.complaint(session, by=desk)
@@ -51,13 +51,29 @@ def test_a_complaint_that_nobody_else_knows_of_goes_to_who_takes_over(session: S
     desk.active = False
     session.flush()
     assert in_hand(session, principal).alone == [complaint]
-
-    with pytest.raises(Refused, match="知情范围"):
-        hand_on(session, of=principal, to=here(session, Role.LEADER, name="何平"), by=leader)
+    assert in_hand(session, principal, known_to=leader).nothing
 
     complaint.admit(session, to=leader, by=principal, because="离岗移交")
+
     assert in_hand(session, principal).nothing
     assert complaint in session.scalars(visible_to(leader)).all()
+
+
+def test_a_head_who_is_accused_hands_on_the_rest_and_notices_nothing(session: Session) -> None:
+    me, to = here(session, name="吴桐"), here(session, name="何平")
+    accused, principal = (
+        here(session, Role.LEADER, name="郑不应知"),
+        here(session, Role.PRINCIPAL, name="孙立"),
+    )
+    hidden = make.complaint(session, S.HANDLING, handler=me)
+    hidden.set_apart(session, accused=[accused], by=principal)
+    plain = make.complaint(session, S.HANDLING, handler=me)
+
+    made = hand_on(session, of=me, to=to, by=accused)
+
+    assert (hidden.handler, plain.handler) == (me, to)
+    assert made.numbers["complaints"] == 1
+    assert in_hand(session, me).complaints == [hidden]
 
 
 def test_an_identity_that_opens_to_nobody_else_is_shared_first(session: Session) -> None:
