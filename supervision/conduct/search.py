@@ -11,7 +11,7 @@ from typing import Any
 from weakref import WeakKeyDictionary
 
 import polars as pl
-from sqlalchemy import Engine, event, func, select
+from sqlalchemy import Engine, Index, event, func, select
 from sqlalchemy.orm import Session
 
 from supervision.conduct import contents
@@ -90,6 +90,9 @@ class Opened:
             self.timer.daemon = True
             self.timer.start()
 
+
+# Who may see what is asked before every search: without reading past what is sealed in each row.
+Index("ix_complaints_seen", Complaint.region_code, Complaint.handler_id, Complaint.accused_unit_id)
 
 #: One for each database that this process has open.
 _opened: WeakKeyDictionary[Any, Opened] = WeakKeyDictionary()

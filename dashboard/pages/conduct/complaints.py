@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 
 from dashboard import (
     complaint_form,
+    complaint_search,
     complaint_sheet,
     hand_off_list,
     periodic_list,
@@ -54,7 +55,8 @@ def show(session: Session, me: Officer) -> None:
         _("登记来件"), type="primary", icon=":material/add:", key="complaints-register", width="stretch"
     ):
         scoping.go(new="1")
-    shown = _filtered(found, today) if found else []
+    filtered = _filtered(found, today) if found else []
+    shown = complaint_search.among(session, me, found, filtered)
     with export:
         offer(
             _("信访件清单") + f"_{today:%Y%m%d}.xlsx",
