@@ -18,10 +18,13 @@ def write(one: Clarification) -> Paper:
     paper.headline(TITLE)
     said = one.words
     paper.addressee(f"{said['who']}：")
-    paper.text(f"此前有反映你（你单位）{said['allegation'].rstrip('。')}的问题。")
-    paper.text(f"经核实，{said['finding'].rstrip('。')}。上述反映失实，现予以澄清。")
-    paper.text("本函只就上述具体问题作出澄清，不涉及其他问题，也不作为对个人（单位）的全面评价。")
-    paper.text("请正确对待监督，继续依规依纪依法履行职责。任何单位和个人不得追查检举控告人，不得打击报复。")
+    paper.text(
+        f"此前有反映你（你单位）{said['allegation'].rstrip('。')}的问题。"
+        f"经核实，{said['finding'].rstrip('。')}，反映失实，现予澄清。"
+    )
+    paper.text(
+        "本函只就上述具体问题作出澄清，不作为对个人（单位）的全面评价。任何单位和个人不得追查、打击报复检举控告人。"
+    )
     paper.signature(body, _day(one.cleared_on) if one.cleared_on else "（未签发）")
     paper.properties({"clarification": one.number})
     return paper

@@ -10,7 +10,7 @@ from supervision.conduct.readings import Line, Looked, LookedList
 
 TITLE = "查看举报人情况表"
 HEADERS = ("日期", "人员", "岗位", "信访件编号", "查看内容", "事由")
-WIDTHS = (0.11, 0.1, 0.17, 0.25, 0.17, 0.2)
+WIDTHS = (0.09, 0.09, 0.15, 0.25, 0.22, 0.2)
 
 
 @dataclass(frozen=True)
@@ -34,6 +34,7 @@ def write(sheet: LookedSheet) -> Paper:
     )
     _part(paper, "一、查看举报人信息", _named(sheet.lines))
     _part(paper, "二、查阅信访件内容", [line for line in sheet.lines if line.what is Looked.READ])
+    paper.h1("三、审阅")
     paper.form(
         {
             "审阅意见": "",
