@@ -67,9 +67,9 @@ def classes(asked: Sequence[Asked], words: str) -> list[dict[str, Any]]:
     hints = classifying.categories(words)
     kinds = classifying.kinds(words)
     if kinds:
-        empty(_("类别提示：{hints}。由您选定。", hints=_hinted(kinds[:2])))
+        empty(_("类别提示：{hints}。由您选定。", hints=hinted(kinds[:2])))
     if hints:
-        empty(_("反映问题提示：{hints}。由您选定。", hints=_hinted(hints[:3])))
+        empty(_("反映问题提示：{hints}。由您选定。", hints=hinted(hints[:3])))
     return [_class(one, place, many=len(asked) > 1) for place, one in enumerate(asked)]
 
 
@@ -196,7 +196,8 @@ def _class(one: Asked, place: int, *, many: bool) -> dict[str, Any]:
     }
 
 
-def _hinted(hints: Sequence[classifying.Hint]) -> str:
+def hinted(hints: Sequence[classifying.Hint]) -> str:
+    """Each suggestion with the words it rests on."""
     return listed(
         _("{choice}（{words}）", choice=one.choice.label, words=listed(one.words[:4])) for one in hints
     )

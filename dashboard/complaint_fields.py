@@ -55,12 +55,12 @@ def came() -> dict[str, Any]:
 
 def about(session: Session, me: Officer) -> dict[str, Any]:
     """Where it is about, every word of it, and the same in the office's own words."""
-    counties = _counties(session, me)
+    places = counties(session, me)
     county = st.selectbox(
         _("涉及地点（必填）"),
-        list(counties),
-        index=0 if len(counties) == 1 else place("county_code", list(counties)),
-        format_func=lambda code: counties[code],
+        list(places),
+        index=0 if len(places) == 1 else place("county_code", list(places)),
+        format_func=lambda code: places[code],
         placeholder=_("选择县（市、区）"),
         key=f"{KEY}-county",
     )
@@ -180,7 +180,7 @@ def _choice(label: str, options: list[Any], name: str) -> Any:
     )
 
 
-def _counties(session: Session, me: Officer) -> dict[str, str]:
+def counties(session: Session, me: Officer) -> dict[str, str]:
     found = session.scalars(regions.inside(me.region_code, level=Level.COUNTY)).all()
     cities = {one.code: one.name for one in session.scalars(select(Region).where(Region.level == Level.CITY))}
     return {one.code: f"{cities[one.parent]}{one.name}" for one in found}

@@ -17,6 +17,7 @@ from dashboard import (
     slip_desk,
     tables,
     told_tables,
+    web_import,
 )
 from dashboard.handing_out import offer
 from dashboard.pages import Page
@@ -49,6 +50,10 @@ def show(session: Session, me: Officer) -> None:
         with st.container(border=True, gap="small"):
             complaint_form.show(session, me)
         return
+    if st.query_params.get("web") and me.holds(Role.PETITIONS):
+        with st.container(border=True, gap="small"):
+            web_import.show(session, me)
+        return
     with tally.popover(_("件次"), icon=":material/monitoring:"):
         _counts(session, me, today)
     if me.holds(Role.PETITIONS) and register.button(
@@ -70,7 +75,11 @@ def show(session: Session, me: Officer) -> None:
             me=me,
             key="complaints-list",
         )
-    slip_desk.look_up(me)
+    if me.holds(Role.PETITIONS):
+        with st.container(horizontal=True, gap="small"):
+            slip_desk.look_up(me)
+            if st.button(_("导入网上举报"), icon=":material/upload_file:", key="complaints-web"):
+                scoping.go(web="1")
     opened = None
     with st.container(border=True, gap="xsmall"):
         if not found:
