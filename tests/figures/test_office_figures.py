@@ -124,7 +124,7 @@ def test_counts_complaints_of_the_period_by_kind(
     later = until(make.CITY, TODAY + timedelta(days=7))
 
     assert FIGURES["c01_complaints_received"].compute(session, later).amount == 4
-    assert recounted(session, "C", later) == {"C01": 4}
+    assert recounted(session, "C", later) == {"C01": 4, "C02": None, "C03": None}
     of_kind = Scope(make.CITY, TODAY, TODAY, part=Category.SLOW_WORK.value)
     assert FIGURES["c01_complaints_received"].compute(session, of_kind).amount == 3
 
