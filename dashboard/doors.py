@@ -27,6 +27,7 @@ OWN_PAGE = re.compile(r"/[\w-]*(\?[\w=&%.~+-]*)?", re.ASCII)
 KINDS = {
     ".xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
     ".docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+    ".ics": "text/calendar; charset=utf-8",
 }
 
 

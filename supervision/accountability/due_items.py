@@ -112,7 +112,7 @@ CLOCKS = (
         visible_to=hand_offs.visible_to,
         due_on=HandOff.due_on,
         running=HandOff.status != HandOffStatus.SENT_UP,
-        limit=lambda one: one.limit.title,
+        limit=lambda one: _("径送件报送"),  # whose matter it is leaves in no calendar file
         page="conduct.complaints",
         query="hand_off",
         workers=(Role.PETITIONS,),
