@@ -43,9 +43,9 @@ def sightings(
                 columns = match(headers, shape=shape, corrections=corrections)
                 about = " ".join([*(cell for row in texts[:top] for cell in row), grid.sheet, grid.file])
                 bonus = TITLE_BONUS if told_by(shape).search(about) else 0.0
-                if len(matched(columns)) > 1:
+                if matched(columns):
                     found.append(Sighting(shape, columns, top, depth, score(columns, shape=shape) + bonus))
-    return found
+    return [each for each in found if len(matched(each.columns)) > 1] or found
 
 
 def _may_be_header(block: list[list[str]]) -> bool:

@@ -120,6 +120,29 @@ def test_a_header_of_three_rows_and_weekly_columns_that_are_no_totals() -> None:
             "county_name listed first first_rate transfer transfer_rate households",
         ),
         (
+            "单元编号 XMBH ZRZH SHBW 建面（㎡） 初始登记日期 过户登记日期 权证领取时间 房主 QLRZJH",
+            "unit_code compound_number building room area first_booked_at transfer_booked_at "
+            "certified_on buyer_name buyer_id",
+        ),
+        (
+            "BDCDYH 登簿时间（首次） 登簿时间（转移） 缮证日期 税款缴纳状态 缓缴文件号 数据上传时间",
+            "unit_code first_booked_at transfer_booked_at certified_on tax_status deferral_basis recorded_at",
+        ),
+        (
+            "县（区、市） 遗留问题编号 涉及小区 街办 批建套数 列入情况 入账日期 发现途径（摸底/申报/信访） "
+            "增补批文 难点堵点 首套销售日期 挂联领导",
+            "county_name number name street approved_homes included included_on source approval_no causes "
+            "first_sold_on lead_leader",
+        ),
+        (
+            "上报单位 统计时点 应完成套数 已首登(套) 首登完成率 过户套数 过户率 已发证(户)",
+            "county_name as_of listed first first_rate transfer transfer_rate households",
+        ),
+        (
+            "承诺书编号 牵头责任单位 公开承诺事项 量化指标 量词 限办日期 主管领导 具体举措 签领时间 办结状态",
+            "number unit_name title target measure due_on leader measures acknowledged_on status",
+        ),
+        (
             "单位名称 级别 所属县区 性质 主要负责人 职务 联系人 办公电话 主要职责",
             "name level region_name kind leader leader_post contact phone duty",
         ),
