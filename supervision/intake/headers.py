@@ -90,7 +90,7 @@ def understand_all(
             refused.append((len(found), why))
             found.append(Understanding(grid, skipped=str(why)))
     if refused and (
-        all(each.shape is None for each in found) or any(_wide(found[n].grid) for n, _why in refused)
+        all(each.shape is None for each in found) or any(_counts(found[n].grid) for n, _why in refused)
     ):
         raise refused[0][1]
     if found and all(each.shape is None for each in found):
@@ -98,9 +98,10 @@ def understand_all(
     return found
 
 
-def _wide(grid: Grid) -> bool:
-    """Too much of a table to leave it out in silence."""
-    return grid.frame.width > SMALL and grid.frame.height > SMALL
+def _counts(grid: Grid) -> bool:
+    """Too much of a table to leave it out, unless it only sums up what the other sheets say."""
+    wide = grid.frame.width > SMALL and grid.frame.height > SMALL
+    return wide and not word("summary").search(grid.sheet)
 
 
 def understand(

@@ -14,6 +14,7 @@ LONGEST_GROUP = 24  # characters of a cell over several columns; what is longer 
 FEWEST = 3  # columns that are worth numbering
 TITLE_BONUS = 2.0
 _NUMBER = re.compile(r"^[\d.,%/:\s-]+$")
+_VALUE = re.compile(r"^\d{6}[0-9A-Za-z]{9,}$|^\d{4}[-/.年]\d{1,2}[-/.月]\d")  # no column is called so
 
 
 @dataclass(frozen=True)
@@ -39,12 +40,14 @@ def sightings(
             if len(block) < depth or not _may_be_header(block):
                 break
             headers = _combined(block)
+            hanging = _hanging(headers, texts[top + depth] if top + depth < len(texts) else [])
             for shape in shapes:
                 columns = match(headers, shape=shape, corrections=corrections)
                 about = " ".join([*(cell for row in texts[:top] for cell in row), grid.sheet, grid.file])
                 bonus = TITLE_BONUS if told_by(shape).search(about) else 0.0
                 if matched(columns):
-                    found.append(Sighting(shape, columns, top, depth, score(columns, shape=shape) + bonus))
+                    worth = score(columns, shape=shape) + bonus - hanging
+                    found.append(Sighting(shape, columns, top, depth, worth))
     return [each for each in found if len(matched(each.columns)) > 1] or found
 
 
@@ -53,6 +56,8 @@ def _may_be_header(block: list[list[str]]) -> bool:
     for n, row in enumerate(block):
         filled = [cell for cell in row if cell]
         if not filled or sum(bool(_NUMBER.match(cell)) for cell in filled) > len(filled) // 3:
+            return False
+        if any(_VALUE.match(cell) for cell in filled):
             return False
         above = n < len(block) - 1
         if above and ((len(filled) == 1 and row[0]) or any(_told(cell) for cell in filled)):
@@ -76,6 +81,14 @@ def _combined(block: list[list[str]]) -> list[str]:
             reach = cell or (reach if below and (n == 0 or same_group) else "")
             paths[column].append(reach)
     return [SPLIT.join(_without_repeats(path)) for path in paths]
+
+
+def _hanging(headers: list[str], below: list[str]) -> int:
+    """Columns without a header over words: what stands below belongs to the header still."""
+    return sum(
+        bool(word) and not header and not _NUMBER.match(word)
+        for header, word in zip(headers, below, strict=False)
+    )
 
 
 def _without_repeats(path: list[str]) -> list[str]:

@@ -28,8 +28,9 @@ class Names:
     cells: str | None = None  # a pattern for polars
 
     def rules_out(self, header: str) -> bool:
-        """Whether this header only looks like the field, or states another unit."""
-        if self.never and self.never.search("".join(parts(header))):
+        """Whether this header only looks like the field, or states another unit; what the list has it has."""
+        whole = "".join(parts(header))
+        if self.never and self.never.search(whole) and whole not in self.exact:
             return True
         return bool(self.units and (stated := unit(header)) and stated not in self.units)
 

@@ -167,6 +167,37 @@ def test_every_name_in_the_vocabulary_finds_its_field_or_says_what_else_it_means
                 assert names(shape)[each.name].strength(name) > 0, (shape, each.name, name)
 
 
+def test_words_below_a_group_are_header_however_well_the_group_is_known() -> None:
+    one = understood(
+        ["县区", "任务数", "首次登记", None, "转移登记", None, "颁证", None],
+        [None, None, *["本周", "累计"] * 3],
+        ["城区", "100", "3", "90", "2", "80", "1", "70"],
+        ["矿区", "100", "3", "90", "2", "80", "1", "70"],
+    )
+
+    assert one.header_rows == (1, 2)
+    assert fields(one) == ["county_name", "listed", None, "first", None, "transfer", None, "households"]
+
+
+def test_what_is_to_be_done_is_never_taken_for_what_is_done() -> None:
+    one = understood(
+        ["县区", "首次登记", None, None, "转移登记", None, "颁证户数"],
+        [None, "应办", "已办", "办结率", "应办", "已办", None],
+        ["城区", "100", "90", "90%", "100", "80", "70"],
+    )
+
+    assert fields(one) == ["county_name", "listed", "first", "first_rate", None, "transfer", "households"]
+
+
+def test_a_row_of_values_is_no_header() -> None:
+    with pytest.raises(Refused, match="第 1 行像登记台账的表头"):
+        understood(
+            ["不动产单元号", "登记类型", "登簿时间"],
+            ["14030200100001000021F0000020", "首次登记", "2022-01-01"],
+            ["14030200100001000021F0000020", "转移登记", "2022-03-01"],
+        )
+
+
 def test_units_brackets_and_spaces_in_a_header_do_not_matter() -> None:
     assert bare(" 批准 套数\n（套）") == "批准套数"
     assert bare("县（市、区）") == "县市区"
@@ -285,6 +316,16 @@ def test_a_sheet_full_of_cells_is_never_left_out_in_silence() -> None:
 
     with pytest.raises(Refused, match="“其他”"):
         understand_all([data, other])
+
+
+def test_a_sheet_that_sums_up_the_others_stands_in_nobodys_way() -> None:
+    data = grid(["县区", "任务数", "首次登记套数"], ["城区", "1", "1"])
+    sums = grid(*[["类别", "数目", "去年", "今年"]] * 5, sheet="汇总表")
+
+    found = understand_all([sums, data])
+
+    assert [one.shape for one in found] == [None, Shape.PROGRESS]
+    assert "汇总表" in (found[0].skipped or "")
 
 
 def test_an_officer_may_name_the_shape() -> None:
