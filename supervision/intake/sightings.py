@@ -11,6 +11,7 @@ from supervision.intake.vocabulary import SPLIT, told_by, word
 
 DEEPEST, SEARCHED = 3, 40  # rows of one header; rows in which it must begin
 LONGEST_GROUP = 24  # characters of a cell over several columns; what is longer is a title
+REQUIRED = "*＊"  # before the name of a column that must be filled
 FEWEST = 3  # columns that are worth numbering
 TITLE_BONUS = 2.0
 _NUMBER = re.compile(r"^[\d.,%/:\s-]+$")
@@ -66,7 +67,8 @@ def _may_be_header(block: list[list[str]]) -> bool:
 
 
 def _told(cell: str) -> bool:
-    return bool(len(cell) > LONGEST_GROUP or word("note").search(cell) or word("full_date").search(cell))
+    note = word("note").search(cell.lstrip(REQUIRED))
+    return bool(len(cell) > LONGEST_GROUP or note or word("full_date").search(cell))
 
 
 def _combined(block: list[list[str]]) -> list[str]:

@@ -99,7 +99,7 @@ def bare(header: str) -> str:
     """A header without spaces, line breaks, units and punctuation; "首次登记（%）" becomes a rate."""
     text = re.sub(r"\s+", "", unicodedata.normalize("NFKC", header))
     stated = unit(text)
-    text = _UNIT.sub(lambda found: "" if found[1] in _units() else found[0], text)
+    text = _UNIT.sub(lambda found: "" if found[1] in _units() | _asides() else found[0], text)
     text = re.sub(r"^[0-9]{1,2}[.、．]", "", text)
     text = re.sub(r"[^\w%]|_", "", text)
     rate: str = vocabulary()["words"]["rate"]
@@ -122,6 +122,11 @@ def _units() -> frozenset[str]:
     return frozenset(
         re.sub(r"\s+", "", unicodedata.normalize("NFKC", each)) for each in _listed("units") if each
     )
+
+
+@cache
+def _asides() -> frozenset[str]:
+    return frozenset(_listed("asides"))
 
 
 def _listed(name: str) -> list[str]:

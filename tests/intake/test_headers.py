@@ -179,6 +179,17 @@ def test_words_below_a_group_are_header_however_well_the_group_is_known() -> Non
     assert fields(one) == ["county_name", "listed", None, "first", None, "transfer", None, "households"]
 
 
+def test_what_must_be_filled_in_is_marked_so_and_means_the_same() -> None:
+    one = understood(
+        ["*县区", "*任务数（必填）", "首次登记", None, "*颁证户数（必填）", "*报送时间"],
+        [None, None, "套数", "完成率", None, None],
+        ["城区", "100", "90", "90%", "70", "2022-06-01"],
+    )
+
+    assert one.header_rows == (1, 2)
+    assert fields(one) == ["county_name", "listed", "first", "first_rate", "households", "sent_at"]
+
+
 def test_what_is_to_be_done_is_never_taken_for_what_is_done() -> None:
     one = understood(
         ["县区", "首次登记", None, None, "转移登记", None, "颁证户数"],
