@@ -15,7 +15,6 @@ REQUIRED = "*＊"  # before the name of a column that must be filled
 FEWEST = 3  # columns that are worth numbering
 TITLE_BONUS = 2.0
 _NUMBER = re.compile(r"^[\d.,%/:\s-]+$")
-_VALUE = re.compile(r"^\d{6}[0-9A-Za-z]{9,}$|^\d{4}[-/.年]\d{1,2}[-/.月]\d")  # no column is called so
 
 
 @dataclass(frozen=True)
@@ -58,7 +57,7 @@ def _may_be_header(block: list[list[str]]) -> bool:
         filled = [cell for cell in row if cell]
         if not filled or sum(bool(_NUMBER.match(cell)) for cell in filled) > len(filled) // 3:
             return False
-        if any(_VALUE.match(cell) for cell in filled):
+        if any(word("value").search(cell) for cell in filled):
             return False
         above = n < len(block) - 1
         if above and ((len(filled) == 1 and row[0]) or any(_told(cell) for cell in filled)):
@@ -88,8 +87,8 @@ def _combined(block: list[list[str]]) -> list[str]:
 def _hanging(headers: list[str], below: list[str]) -> int:
     """Columns without a header over words: what stands below belongs to the header still."""
     return sum(
-        bool(word) and not header and not _NUMBER.match(word)
-        for header, word in zip(headers, below, strict=False)
+        bool(text) and not header and not _NUMBER.match(text)
+        for header, text in zip(headers, below, strict=False)
     )
 
 
