@@ -88,7 +88,7 @@ def places(paper: Paper, briefing: Briefing, printer: Printer) -> None:
         numeric=range(1, 10),
         note=(
             f"注：统计截至{_day(briefing)}。各项率均为套÷套；较上期为转移登记率的变化；"
-            "系统核对为已导入台账的县（市、区）转移登记申报数减台账数；位次按转移登记率，缺报、迟报的不排位。"
+            "系统核对为已导入台账的县（市、区）转移登记申报数减台账数；位次按转移登记率，缺报、迟报和周报待采信的不排位。"
         ),
     )
     if children:

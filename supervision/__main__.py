@@ -5,17 +5,12 @@ one line of JSON; else plain Chinese. On bad input: one clear sentence, and an e
 """
 
 import argparse
-import json
 import sys
 from collections.abc import Callable, Sequence
-from datetime import date
-from getpass import getpass
 from pathlib import Path
-from typing import Any, NoReturn
-
-from sqlalchemy.orm import Session
 
 from supervision import clock, config, founding
+from supervision.command_line import Parser, account, day, require_region, role, say, secret
 from supervision.db import changing, reading
 from supervision.errors import Refused
 from supervision.office import anchors, credentials, history, opening
@@ -37,7 +32,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 def init(asked: argparse.Namespace) -> None:
     """An empty home: schema, regions, calendar, campaign, key and the batch account."""
     founding.found(demo=False).dispose()
-    _say(asked, {"home": str(config.home()), "demo": False}, f"已建成：{config.home()}")
+    say(asked, {"home": str(config.home()), "demo": False}, f"已建成：{config.home()}")
 
 
 def demo(asked: argparse.Namespace) -> None:
@@ -51,18 +46,18 @@ def demo(asked: argparse.Namespace) -> None:
         founding.undo(engine)
         raise
     engine.dispose()
-    _say(asked, {"home": str(config.home()), "demo": True, **counted}, f"演示数据已备好：{config.home()}")
+    say(asked, {"home": str(config.home()), "demo": True, **counted}, f"演示数据已备好：{config.home()}")
 
 
 def user_add(asked: argparse.Namespace) -> None:
     """A new account; the first password is asked for, or read from standard input."""
     opening.open_office()
-    roles = [_role(name) for name in asked.role]
+    roles = [role(name) for name in asked.role]
     if Role.UNIT in roles:
         raise Refused("责任单位账号默认不启用，须由安全管理员启用后在页面开户。")
-    password = getpass("初始密码：") if sys.stdin.isatty() else sys.stdin.readline().rstrip("\n")
+    password = secret("初始密码：")
     with changing() as session:
-        _region(session, asked.region, by=_account(session, asked))
+        require_region(session, asked.region, by=account(session, asked))
         if by_login(session, asked.login):
             raise Refused(f"账号 {asked.login} 已有人使用。")
         made = Officer.appoint(login=asked.login, name=asked.name, roles=roles, region_code=asked.region)
@@ -70,9 +65,9 @@ def user_add(asked: argparse.Namespace) -> None:
         session.flush()
         credentials.issue(session, made, password)
         history.note(
-            session, kind="officers", subject_id=made.id, verb="open_account", by=_account(session, asked)
+            session, kind="officers", subject_id=made.id, verb="open_account", by=account(session, asked)
         )
-        _say(asked, {"login": made.login, "id": made.id}, f"账号 {made.login} 已建，首次登录须改密码。")
+        say(asked, {"login": made.login, "id": made.id}, f"账号 {made.login} 已建，首次登录须改密码。")
 
 
 def take_in(asked: argparse.Namespace) -> int:
@@ -81,16 +76,16 @@ def take_in(asked: argparse.Namespace) -> int:
 
     opening.open_office()
     with reading() as session:
-        by = _account(session, asked).id
+        by = account(session, asked).id
     files = []
     for path in asked.files:
         if not path.is_file():
             raise Refused(f"找不到文件 {path}。")
         files.append((path.name, path))
     refused = 0
-    for account in running.take_in(files, by_id=by, accept=asked.accept, because=asked.because):
-        refused += account.get("refused") is not None
-        _say(asked, account, running.sentence(account))
+    for told in running.take_in(files, by_id=by, accept=asked.accept, because=asked.because):
+        refused += told.get("refused") is not None
+        say(asked, told, running.sentence(told))
     return 2 if refused else 0
 
 
@@ -100,7 +95,7 @@ def figures(asked: argparse.Namespace) -> None:
 
     opening.open_office()
     with reading() as session:
-        _region(session, asked.region, by=_account(session, asked))
+        require_region(session, asked.region, by=account(session, asked))
         for one in publish(session, until(asked.region, asked.as_of or clock.today())):
             line = {
                 "code": one.figure.code,
@@ -112,7 +107,7 @@ def figures(asked: argparse.Namespace) -> None:
             }
             lacks = f"　缺：{'；'.join(one.missing)}" if one.missing else ""
             said = f"{one.figure.code} {one.figure.chinese}：{one.quantity}（截至 {one.as_of}）{lacks}"
-            _say(asked, line, said)
+            say(asked, line, said)
 
 
 def flags(asked: argparse.Namespace) -> None:
@@ -121,7 +116,7 @@ def flags(asked: argparse.Namespace) -> None:
 
     opening.open_office()
     with reading() as session:
-        _region(session, asked.region, by=_account(session, asked))
+        require_region(session, asked.region, by=account(session, asked))
         for state in desk.states(session, region_code=asked.region):
             line = {
                 "rule": state.rule,
@@ -129,7 +124,7 @@ def flags(asked: argparse.Namespace) -> None:
                 "subject": state.subject,
                 "lamp": state.lamp.value if state.lamp else None,
             }
-            _say(asked, line, f"{state.rule} {state.outcome.chinese} {state.subject}")
+            say(asked, line, f"{state.rule} {state.outcome.chinese} {state.subject}")
 
 
 def run_job(asked: argparse.Namespace) -> int:
@@ -138,9 +133,9 @@ def run_job(asked: argparse.Namespace) -> int:
 
     opening.open_office()
     with reading() as session:
-        by = _account(session, asked).id
+        by = account(session, asked).id
     run = jobs.run_now(asked.name, by_id=by)
-    _say(asked, {"job": asked.name, "ok": run.ok, "note": run.note}, f"{asked.name}：{run.note}")
+    say(asked, {"job": asked.name, "ok": run.ok, "note": run.note}, f"{asked.name}：{run.note}")
     return 0 if run.ok else 1
 
 
@@ -153,7 +148,7 @@ def verify(asked: argparse.Namespace) -> int:
         head = history.head(session)
         broken = sorted({*history.breaks(session), *anchors.disagreeing(session)})
         chain = {"what": "history", "lines": head.number, "head": head.digest, "broken": broken}
-        _say(
+        say(
             asked,
             chain,
             f"操作历史 {head.number} 条，{'完整' if not broken else f'从第 {broken[0]} 条起不连续'}",
@@ -161,7 +156,7 @@ def verify(asked: argparse.Namespace) -> int:
         wrong = 0
         for result in checking.check_all(session):
             wrong += not result.ok
-            _say(
+            say(
                 asked,
                 {"what": "briefing", "number": result.number, "ok": result.ok, "because": result.because},
                 f"简报 {result.number}：{'一致' if result.ok else result.because}",
@@ -169,43 +164,9 @@ def verify(asked: argparse.Namespace) -> int:
     return 1 if broken or wrong else 0
 
 
-def _region(session: Session, code: str, *, by: Officer) -> None:
-    from supervision.office.regions import Region
-
-    if session.get(Region, code) is None:
-        raise Refused(f"没有这个地区：{code}。")
-    if not by.answers_for(code):
-        raise Refused(f"账号 {by.login} 不办理 {code}。")
-
-
-def _account(session: Session, asked: argparse.Namespace) -> Officer:
-    found = by_login(session, asked.account)
-    if found is None or not found.active:
-        raise Refused(f"没有可用的账号：{asked.account}。")
-    return found
-
-
-def _role(name: str) -> Role:
-    found = Role.called(name) or next((role for role in Role if role.value == name), None)
-    if found is None:
-        raise Refused(f"没有这个岗位：{name}。可用：{'、'.join(role.chinese for role in Role)}。")
-    return found
-
-
-def _say(asked: argparse.Namespace, line: dict[str, Any], sentence: str) -> None:
-    print(json.dumps(line, ensure_ascii=False) if asked.json else sentence, flush=True)
-
-
-class _Parser(argparse.ArgumentParser):
-    """One that says what it was not given in a sentence."""
-
-    def error(self, message: str) -> NoReturn:
-        raise Refused(f"命令不完整或有误（{message}）。用法见 {self.prog} --help。")
-
-
 def _parser() -> argparse.ArgumentParser:
-    parser = _Parser(prog="python -m supervision", description="督责台，不用浏览器")
-    commons = _Parser(add_help=False)
+    parser = Parser(prog="python -m supervision", description="督责台，不用浏览器")
+    commons = Parser(add_help=False)
     commons.add_argument("--json", action="store_true", help="每行一个 JSON")
     commons.add_argument(
         "--as", dest="account", default=founding.BATCH, metavar="LOGIN", help="以哪个账号办理"
@@ -234,7 +195,7 @@ def _parser() -> argparse.ArgumentParser:
     taking.add_argument("--because", default="", help="更正原因")
     counting = verb("figures", figures, "公布的数字")
     counting.add_argument("--region", required=True)
-    counting.add_argument("--as-of", type=date.fromisoformat)
+    counting.add_argument("--as-of", type=day)
     verb("flags", flags, "疑点").add_argument("--region", required=True)
     jobs = verbs.add_parser("jobs", help="定时任务").add_subparsers(required=True, metavar="run")
     running = jobs.add_parser("run", parents=[commons], help="立即运行")

@@ -76,7 +76,7 @@ def _requirements(session: Session, commitment: Commitment) -> tuple[str, ...]:
 
 
 def _facts(session: Session, commitment: Commitment, today: date) -> list[str]:
-    unit, wanted = commitment.unit.name, commitment.wanted
+    unit, wanted = commitment.unit.full_name, commitment.wanted
     said = [
         _(
             "{unit}承诺事项“{title}”（编号 {number}）",
