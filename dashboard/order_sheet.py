@@ -20,7 +20,7 @@ def show(session: Session, order: Order, me: Officer) -> None:
     with st.container(border=True, gap="xsmall"):
         with line():
             st.markdown(
-                f"**{md_escape(order.name)}**　{md_escape(order.unit.name)}　:gray[{order.status.label}]"
+                f"**{md_escape(order.name)}**　{md_escape(order.unit.full_name)}　:gray[{order.status.label}]"
             )
             st.space("stretch")
             if order.commitment:

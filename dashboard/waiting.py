@@ -108,7 +108,7 @@ def open_commitments(session: Session, me: Officer, at: str, today: date) -> Ite
         yield Item(
             lamp=one.lamp(today) or Lamp.BLUE,
             kind=Kind.COMMITMENT,
-            text=_("{unit}“{title}”", unit=one.unit.name, title=one.title),
+            text=_("{unit}“{title}”", unit=one.unit.full_name, title=one.title),
             left=one.time_left(today),
             verb=commitments.WORKFLOW.labels[step] if step else _("查看"),
             page="responsibility.commitments",
@@ -138,7 +138,7 @@ def open_orders(session: Session, me: Officer, at: str, today: date) -> Iterator
             text=_(
                 "督办通知书 {name}，{unit}，{status}",
                 name=order.name,
-                unit=order.unit.name,
+                unit=order.unit.full_name,
                 status=order.status.label,
             ),
             left=left,

@@ -8,15 +8,14 @@ import argparse
 import json
 import sys
 from collections.abc import Sequence
-from datetime import date
 from pathlib import Path
-from typing import NoReturn
 
 from sqlalchemy.orm import Session
 
 from reports.documents import briefing as document
 from supervision.briefings.briefings import Briefing, standing
 from supervision.briefings.terms import Kind
+from supervision.command_line import Parser, day
 from supervision.db import changing
 from supervision.errors import Refused
 from supervision.figures import Edition, Scope
@@ -88,20 +87,13 @@ def _account(session: Session, login: str) -> Officer:
     return found
 
 
-class _Parser(argparse.ArgumentParser):
-    """One that says what it was not given in a sentence."""
-
-    def error(self, message: str) -> NoReturn:
-        raise Refused(f"命令不完整或有误（{message}）。用法见 {self.prog} --help。")
-
-
 def _parser() -> argparse.ArgumentParser:
-    parser = _Parser(prog="python -m reports", description="督责台的文书，不用浏览器")
+    parser = Parser(prog="python -m reports", description="督责台的文书，不用浏览器")
     verbs = parser.add_subparsers(required=True, metavar="VERB")
     asking = verbs.add_parser("briefing", help="监督简报")
     asking.add_argument("--region", required=True, help="地区代码，如 140300")
-    asking.add_argument("--from", dest="start", required=True, type=date.fromisoformat, metavar="DATE")
-    asking.add_argument("--to", dest="end", required=True, type=date.fromisoformat, metavar="DATE")
+    asking.add_argument("--from", dest="start", required=True, type=day, metavar="DATE")
+    asking.add_argument("--to", dest="end", required=True, type=day, metavar="DATE")
     asking.add_argument("-o", dest="out", required=True, type=Path, metavar="FILE.docx")
     asking.add_argument("--edition", choices=[one.value for one in Edition], default=Edition.UP.value)
     asking.add_argument("--json", action="store_true", help="一行 JSON")

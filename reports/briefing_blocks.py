@@ -40,15 +40,19 @@ class Printer:
     def has(self, code: str, region_code: str) -> bool:
         return (code, region_code, None) in self._figures
 
+    def regions(self, code: str) -> list[str]:
+        """Of which places a figure is printed, in the order in which they were frozen."""
+        return [region for known, region, part in self._figures if known == code and part is None]
+
     def figure(self, code: str, region_code: str | None = None, part: str | None = None) -> FrozenFigure:
         return self._figures[code, region_code or self._whole, part]
 
     def digits(self, code: str, region_code: str | None = None, part: str | None = None) -> Printed:
         """The number alone, for a cell under its unit."""
         figure = self.figure(code, region_code, part)
-        self._printed[figure.name] += 1
-        times = self._printed[figure.name]
-        return Printed(figure.digits, figure.name if times == 1 else f"{figure.name}{AGAIN}{times}")
+        name = figure.name
+        times = self._printed[name] = self._printed[name] + 1
+        return Printed(figure.digits, name if times == 1 else f"{name}{AGAIN}{times}")
 
     def said(self, code: str, part: str | None = None) -> list[Run]:
         """The number with its unit, for a sentence; 待核 has none."""
@@ -66,8 +70,8 @@ def unreported(printer: Printer) -> list[Run]:
 
 def places(paper: Paper, briefing: Briefing, printer: Printer) -> None:
     """表1, the region's line first, then its places in administrative order, with their chart."""
-    codes = list(dict.fromkeys(one.region_code for one in briefing.figures if one.code == IN_TABLE[0]))
-    names = {one.region_code: one.region_name for one in briefing.figures}
+    codes = printer.regions(IN_TABLE[0])
+    names = {code: printer.figure(IN_TABLE[0], code).region_name for code in codes}
     children = [code for code in codes if code != briefing.region_code]
     ranks = _ranks(printer, children)
     rows: list[Sequence[Runs]] = []
@@ -84,7 +88,7 @@ def places(paper: Paper, briefing: Briefing, printer: Printer) -> None:
         numeric=range(1, 10),
         note=(
             f"注：统计截至{_day(briefing)}。各项率均为套÷套；较上期为转移登记率的变化；"
-            "系统核对为已导入台账的县（市、区）转移登记申报数减台账数；位次按转移登记率，缺报、迟报的不排位。"
+            "系统核对为已导入台账的县（市、区）转移登记申报数减台账数；位次按转移登记率，缺报、迟报和周报待采信的不排位。"
         ),
     )
     if children:
@@ -186,12 +190,13 @@ def small_print(paper: Paper, briefing: Briefing) -> None:
         f"统计截至：{_day(briefing)}；取数时间：{moment:%Y-%m-%d %H:%M}；口径：见附件“统计口径”；"
         f"数据校验值：{briefing.figures_digest[:16]}。"
     )
+    lacking = _missing(briefing)
     said = [
         f"{kind}：{'、'.join(names)}" if 0 < len(names) <= _NAMED_IN_TEXT else f"{kind}：见附件“缺数清单”"
-        for kind, names in _missing(briefing).items()
+        for kind, names in lacking.items()
         if names
     ]
-    said += [kind for kind, names in _missing(briefing).items() if not names]
+    said += [kind for kind, names in lacking.items() if not names]
     paper.note(f"缺数说明：{'；'.join(said) if said else '本期各项数据齐全'}。")
 
 

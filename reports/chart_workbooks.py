@@ -5,7 +5,7 @@ from functools import cache
 from html import escape
 
 from reports.native_charts import Numbers, column
-from reports.packing import HEAD, OPEN, relationships, zipped
+from reports.packing import HEAD, OPEN, kept, relationships, zipped
 
 _MAIN = f'xmlns="{OPEN}/spreadsheetml/2006/main"'
 
@@ -21,7 +21,8 @@ def workbook(categories: Sequence[str], series: Mapping[str, Numbers]) -> bytes:
                 cells.append(f'<c r="{column(index)}{at + 2}"><v>{value!r}</v></c>')
         rows.append(_row(at + 2, cells))
     sheet = f"{HEAD}<worksheet {_MAIN}><sheetData>{''.join(rows)}</sheetData></worksheet>"
-    return zipped({**_frame(), "xl/worksheets/sheet1.xml": sheet})
+    frame = {name: kept(part) for name, part in _frame().items()}
+    return zipped({**frame, "xl/worksheets/sheet1.xml": sheet})
 
 
 def _row(number: int, cells: Sequence[str]) -> str:

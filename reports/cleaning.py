@@ -13,7 +13,7 @@ _LINE_END = re.compile("\r\n|[\r\x85\u2028\u2029]")
 
 def clean(text: str, dropped: set[str]) -> str:
     """The text as it may be printed, with one kind of line end; `dropped` gathers what was left out."""
-    if not _ODD.search(text):
+    if text.isprintable() or not _ODD.search(text):  # what is printable to Python is in none of these
         return text
 
     def leave_out(found: re.Match[str]) -> str:

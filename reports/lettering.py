@@ -22,6 +22,7 @@ class Printed(NamedTuple):
 
 Run = str | Printed
 Runs = Run | Sequence[Run]
+_LONE = (str, Printed)
 
 
 class Lettering:
@@ -33,6 +34,8 @@ class Lettering:
 
     def clean(self, text: str) -> str:
         """One line of clean text."""
+        if text.isprintable():
+            return text
         return clean(text, self.dropped).replace("\n", " ").replace("\t", " ")
 
     def line(self, runs: Runs, look: str = "") -> str:
@@ -47,6 +50,8 @@ class Lettering:
         if isinstance(runs, Printed):
             return [self._figure(runs, look)]
         if isinstance(runs, str):
+            if runs.isprintable():
+                return [_run(runs, look)]
             lines = clean(runs, self.dropped).replace("\t", " ").split("\n")
             return [_run(text, look) for text in lines]
         paragraphs = [""]
@@ -73,18 +78,22 @@ class Lettering:
 
 def parts(runs: Runs) -> Sequence[Run]:
     """A lone text or figure is a line of one part."""
-    return (runs,) if isinstance(runs, str | Printed) else runs
+    return (runs,) if isinstance(runs, _LONE) else runs
 
 
 def plain(runs: Runs) -> str:
     """The text alone, to measure it."""
     if isinstance(runs, str):
         return runs
-    return "".join(part.text if isinstance(part, Printed) else part for part in parts(runs))
+    if isinstance(runs, Printed):
+        return runs.text
+    return "".join(part.text if isinstance(part, Printed) else part for part in runs)
 
 
 def width(text: str) -> float:
     """How many characters wide a text is at most; a Chinese character, or “ × ·, is one."""
+    if text.isascii():
+        return len(text) * _WIDE_LATIN
     latin = len(text.encode("ascii", "ignore"))
     return len(text) - latin + latin * _WIDE_LATIN
 
@@ -123,5 +132,5 @@ def _run(text: str, look: str) -> str:
         return ""
     return (
         f'<w:r><w:rPr><w:rFonts w:hint="eastAsia"/>{look}</w:rPr>'
-        f'<w:t xml:space="preserve">{escape(text)}</w:t></w:r>'
+        f'<w:t xml:space="preserve">{text if text.isalnum() else escape(text)}</w:t></w:r>'
     )

@@ -1,9 +1,9 @@
 """Tables of the house style: data, forms to be filled in, and the imprint at the foot of the last page."""
 
 from collections.abc import Collection, Mapping, Sequence
+from functools import lru_cache
 from html import escape
 from math import ceil
-from typing import NamedTuple
 
 from reports.house_style import LEFT_EDGE, TEXT_WIDTH
 from reports.lettering import TAB, Lettering, Runs, paragraph, plain, tab_right, width
@@ -31,9 +31,12 @@ def table(
     """Rows under a header that repeats on each page; no row is split, a small table not at all."""
     if any(len(row) != len(headers) for row in rows):
         raise ValueError("each row has a cell for each header")
-    widths = _fitted(widths or _wanted(headers, rows, numeric, text_width), text_width)
-    heads = [_Column(width, "GWHeadCell") for width in widths]
-    columns = [_column(index, rows, numeric, width=width) for index, width in enumerate(widths)]
+    longest = [_longest(index, rows) for index in range(len(headers))]
+    widths = _fitted(widths or _wanted(headers, longest, numeric, text_width), text_width)
+    heads = [_shaped(width, "GWHeadCell") for width in widths]
+    columns = [
+        _column(long, numeric=index in numeric, width=widths[index]) for index, long in enumerate(longest)
+    ]
     together = len(rows) if len(rows) <= _SMALL else 0
     body = [_row(lettering, headers, heads, mark="<w:tblHeader/>", keep_next=bool(rows))]
     body += (
@@ -44,7 +47,7 @@ def table(
 
 def form(lettering: Lettering, fields: Mapping[str, Runs], *, row_height: int, description: str) -> str:
     """Two columns: what is asked, and the answer or room to write it by hand."""
-    columns = [_Column(2400, "GWFormName"), _Column(TEXT_WIDTH - 2400, "GWFormValue")]
+    columns = [_shaped(2400, "GWFormName"), _shaped(TEXT_WIDTH - 2400, "GWFormValue")]
     rows = [_row(lettering, field, columns, height=row_height) for field in fields.items()]
     return _table([column.width for column in columns], rows, description=lettering.clean(description))
 
@@ -93,19 +96,28 @@ def _table(columns: Sequence[int], rows: Sequence[str], *, description: str) -> 
     )
 
 
-class _Column(NamedTuple):
-    width: int
-    style: str
-    indent: str = ""
+class _Column:
+    """What stands around the words of each of its cells, where the next row is to stay with them or not."""
+
+    def __init__(self, width: int, style: str, indent: str = "") -> None:
+        self.width = width
+        self.opened = f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/><w:vAlign w:val="center"/></w:tcPr>'
+        self.around = {
+            keep: paragraph("\0", style, keep_next=keep, indent=indent).split("\0") for keep in (False, True)
+        }
 
 
-def _column(index: int, rows: Sequence[Sequence[Runs]], numeric: Collection[int], *, width: int) -> _Column:
+@lru_cache(maxsize=512)
+def _shaped(width: int, style: str, indent: str = "") -> _Column:
+    return _Column(width, style, indent)
+
+
+def _column(longest: float, *, numeric: bool, width: int) -> _Column:
     """Numbers end below each other, in the middle of their column; sentences begin at its left."""
-    longest = _longest(index, rows)
-    if index in numeric:
+    if numeric:
         spare = max(0, width - round(longest * _CELL_CHARACTER) - _CELL_SIDES)
-        return _Column(width, "GWCellRight", f'w:right="{57 + spare // 2}"')
-    return _Column(width, "GWCellLeft" if longest > _SHORT else "GWCell")
+        return _shaped(width, "GWCellRight", f'w:right="{57 + spare // 2}"')
+    return _shaped(width, "GWCellLeft" if longest > _SHORT else "GWCell")
 
 
 def _row(
@@ -117,38 +129,28 @@ def _row(
     height: int = 400,
     keep_next: bool = False,
 ) -> str:
-    return (
-        f'<w:tr><w:trPr><w:cantSplit/><w:trHeight w:val="{height}" w:hRule="atLeast"/>{mark}</w:trPr>'
-        + "".join(
-            _cell(lettering, cell, column, keep_next=keep_next)
-            for cell, column in zip(cells, columns, strict=True)
-        )
-        + "</w:tr>"
-    )
-
-
-def _cell(lettering: Lettering, cell: Runs, column: _Column, *, keep_next: bool) -> str:
-    colour = LAMPS.get(plain(cell))
-    look = f'<w:b/><w:color w:val="{colour}"/>' if colour else ""
-    return (
-        f'<w:tc><w:tcPr><w:tcW w:w="{column.width}" w:type="dxa"/><w:vAlign w:val="center"/></w:tcPr>'
-        + "".join(
-            paragraph(line, column.style, keep_next=keep_next, indent=column.indent)
-            for line in lettering.lines(cell, look)
-        )
-        + "</w:tc>"
-    )
+    xml = [f'<w:tr><w:trPr><w:cantSplit/><w:trHeight w:val="{height}" w:hRule="atLeast"/>{mark}</w:trPr>']
+    for cell, column in zip(cells, columns, strict=True):
+        colour = LAMPS.get(plain(cell))
+        look = f'<w:b/><w:color w:val="{colour}"/>' if colour else ""
+        before, after = column.around[keep_next]
+        xml.append(column.opened)
+        for line in lettering.lines(cell, look):
+            xml += (before, line, after)
+        xml.append("</w:tc>")
+    xml.append("</w:tr>")
+    return "".join(xml)
 
 
 def _longest(index: int, rows: Sequence[Sequence[Runs]]) -> float:
-    return max((width(line) for row in rows for line in plain(row[index]).split("\n")), default=0)
+    texts = [plain(row[index]) for row in rows]
+    return max(map(width, "\n".join(texts).split("\n"))) if texts else 0
 
 
 def _wanted(
-    headers: Sequence[str], rows: Sequence[Sequence[Runs]], numeric: Collection[int], text_width: int
+    headers: Sequence[str], longest: Sequence[float], numeric: Collection[int], text_width: int
 ) -> Sequence[float]:
     """Numbers and short words never break (the widest figure wraps first); sentences share what is left."""
-    longest = [_longest(index, rows) for index in range(len(headers))]
     wanted: list[float] = []
     for header, long in zip(headers, longest, strict=True):
         head = width(header) if width(header) <= _SHORT_HEADER else ceil(width(header) / 2)

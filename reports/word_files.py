@@ -3,15 +3,18 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cache
 
 from reports import house_style, page_furniture
 from reports.packing import (
     HEAD,
     OPEN,
+    Part,
     app_properties,
     content_types,
     core_properties,
     custom_properties,
+    kept,
     relationships,
     zipped,
 )
@@ -71,25 +74,18 @@ class WordFile:
             f"rId_image{number}": ("image", f"media/image{number}.png")
             for number in range(1, len(self.pictures) + 1)
         }
-        parts: dict[str, str | bytes] = {
-            "[Content_Types].xml": content_types(types, pictures=bool(self.pictures)),
-            "_rels/.rels": relationships(
-                {
-                    "rId1": ("officeDocument", "word/document.xml"),
-                    "rId2": ("core-properties", "docProps/core.xml"),
-                    "rId3": ("extended-properties", "docProps/app.xml"),
-                    "rId4": ("custom-properties", "docProps/custom.xml"),
-                }
-            ),
+        parts: dict[str, Part] = {
+            "[Content_Types].xml": kept(content_types(types, pictures=bool(self.pictures))),
+            "_rels/.rels": kept(_package()),
             "word/document.xml": document,
-            "word/_rels/document.xml.rels": relationships(targets),
+            "word/_rels/document.xml.rels": kept(relationships(targets)),
         }
-        parts |= {f"word/{name}.xml": xml for name, (_, xml) in word.items()}
+        parts |= {f"word/{name}.xml": kept(xml) for name, (_, xml) in word.items()}
         for number, (name, (xml, workbook)) in enumerate(charts.items(), start=1):
             embedded = f"embeddings/Microsoft_Excel_Worksheet{number}.xlsx"
             parts[f"word/{name}.xml"] = xml
-            parts[f"word/charts/_rels/chart{number}.xml.rels"] = relationships(
-                {"rId1": ("package", f"../{embedded}")}
+            parts[f"word/charts/_rels/chart{number}.xml.rels"] = kept(
+                relationships({"rId1": ("package", f"../{embedded}")})
             )
             parts[f"word/{embedded}"] = workbook
         parts |= {
@@ -101,10 +97,22 @@ class WordFile:
             author=self.author,
             moment=self.made_at,
         )
-        parts["docProps/app.xml"] = app_properties()
+        parts["docProps/app.xml"] = kept(app_properties())
         parts["docProps/custom.xml"] = custom_properties(self.properties)
         return zipped(parts)
 
     def _document(self) -> str:
         last = section(lying=self.lying, demo=self.demo)
         return f"{HEAD}<w:document {_SPACES}><w:body>{''.join(self.blocks)}{last}</w:body></w:document>"
+
+
+@cache
+def _package() -> str:
+    return relationships(
+        {
+            "rId1": ("officeDocument", "word/document.xml"),
+            "rId2": ("core-properties", "docProps/core.xml"),
+            "rId3": ("extended-properties", "docProps/app.xml"),
+            "rId4": ("custom-properties", "docProps/custom.xml"),
+        }
+    )

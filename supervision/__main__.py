@@ -7,11 +7,10 @@ one line of JSON; else plain Chinese. On bad input: one clear sentence, and an e
 import argparse
 import sys
 from collections.abc import Callable, Sequence
-from datetime import date
 from pathlib import Path
 
 from supervision import clock, config, founding, key_verbs
-from supervision.command_line import Parser, account, require_region, role, say, secret
+from supervision.command_line import Parser, account, day, require_region, role, say, secret
 from supervision.db import changing, reading
 from supervision.errors import Refused
 from supervision.office import anchors, credentials, history, opening
@@ -204,7 +203,7 @@ def _parser() -> argparse.ArgumentParser:
     taking.add_argument("--because", default="", help="更正原因")
     counting = verb("figures", figures, "公布的数字")
     counting.add_argument("--region", required=True)
-    counting.add_argument("--as-of", type=date.fromisoformat)
+    counting.add_argument("--as-of", type=day)
     verb("flags", flags, "疑点").add_argument("--region", required=True)
     jobs = verbs.add_parser("jobs", help="定时任务").add_subparsers(required=True, metavar="run")
     running = jobs.add_parser("run", parents=[commons], help="立即运行")

@@ -38,6 +38,8 @@ def connect(url: str) -> Engine:
     )
     if engine.dialect.name == "sqlite":
         _mind_sqlite(engine)
+    else:
+        _mind_postgresql(engine)
     _looks.configure(bind=engine)
     _changes.configure(bind=engine.execution_options(changing=True))
     return engine
@@ -68,6 +70,15 @@ def _mind_sqlite(engine: Engine) -> None:
     def begin(connection: Connection) -> None:
         changing = connection.get_execution_options().get("changing")
         connection.exec_driver_sql("BEGIN IMMEDIATE" if changing else "BEGIN")
+
+
+def _mind_postgresql(engine: Engine) -> None:
+    """Of the homes that may break a rule it expects a third, and would read them all without its workers."""
+
+    @event.listens_for(engine, "connect")
+    def share_long_scans(connection: Any, _record: Any) -> None:
+        connection.execute("SET parallel_tuple_cost = 0.03")
+        connection.commit()
 
 
 class UtcDateTime(TypeDecorator[datetime]):

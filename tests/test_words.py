@@ -14,7 +14,13 @@ from supervision.words import _, listed, speaking
 ROOT = Path(__file__).parents[1]
 CATALOG = ROOT / "supervision" / "locale" / "en" / "LC_MESSAGES" / "duze.po"
 #: Rooms whose words are data or official Chinese and are not translated.
-CHINESE = ("supervision/demo/", "supervision/migrations/", "supervision/__main__.py")
+CHINESE = (
+    "supervision/demo/",
+    "supervision/migrations/",
+    "supervision/__main__.py",
+    "supervision/command_line.py",
+    "supervision/key_verbs.py",
+)
 #: Rooms whose words also stand in official documents, which are Chinese whoever reads them.
 OFFICIAL = (*CHINESE, "supervision/briefings/")
 METHODS = [("**.py", "supervision.words:extract")]

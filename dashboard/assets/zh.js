@@ -60,9 +60,12 @@
   const PATTERNS = [
     [/^(?:Limit )?(\d+(?:\.\d+)?) ?(KB|MB|GB) per file(?: • (.+))?$/,
       (_all, size, unit, kinds) => `每个文件不超过 ${size} ${unit}` + (kinds ? `，${kinds.replaceAll(", ", "、")}` : "")],
-    [/^File must be (\d+(?:\.\d+)?) ?(KB|MB|GB) or smaller\.?$/, "文件须不超过 $1 $2"],
+    [/^(?:Error: ?)?File must be (\d+(?:\.\d+)?) ?(KB|MB|GB) or smaller\.?$/, "文件须不超过 $1 $2"],
     [/^(.+) files are not allowed\.?$/, "不接收 $1 文件"],
     [/^Only one file.*$/, "一次只能选一个文件"],
+    [/^(?:Error: ?)?Date set outside allowed range\. Please select a date on or before (\S+?)\.?$/, "日期不能晚于 $1，未采用"],
+    [/^(?:Error: ?)?Date set outside allowed range\. Please select a date on or after (\S+?)\.?$/, "日期不能早于 $1，未采用"],
+    [/^(?:Error: ?)?Date set outside allowed range\. Please select a date between (\S+) and (\S+?)\.?$/, "日期须在 $1 至 $2 之间，未采用"],
     [/^Showing page (\d+) of (\d+)$/, "第 $1 页，共 $2 页"],
     [/^Page (\d+) of (\d+)$/, "第 $1 页，共 $2 页"],
     [/^(\d+) options? available\.?$/, "可选 $1 项"],

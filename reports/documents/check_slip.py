@@ -26,7 +26,7 @@ def write(flag: Flag) -> Paper:
     rule = flag.rule
     paper = Paper(f"{TITLE} {flag.number}", made_at=flag.judged_at or flag.raised_at, demo=flag.demo)
     paper.headline(TITLE)
-    paper.addressee(f"{flag.unit.name if flag.unit else ''}：")
+    paper.addressee(f"{flag.unit.full_name if flag.unit else ''}：")
     with speaking("zh"):
         paper.text(
             f"经比对登记台账和报表数据，发现下列疑点，请予核实（编号 {flag.number}，对象 {flag.subject}）。"

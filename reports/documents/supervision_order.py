@@ -16,7 +16,7 @@ def write(order: Order) -> Paper:
     body = f"中共{order.office_name}纪律检查委员会"
     paper.letterhead(body, order.number or UNNUMBERED)
     paper.headline(TITLE)
-    paper.addressee(f"{order.unit.name}：")
+    paper.addressee(f"{order.unit.full_name}：")
     paper.text(f"依据{order.basis.rstrip('。')}，现就{order.matter.rstrip('。')}有关事项予以督办。")
     paper.h1("一、有关情况")
     paper.text(order.facts)
@@ -42,7 +42,7 @@ def write(order: Order) -> Paper:
         {
             "送达文书": TITLE,
             "文号": order.number or "",
-            "受送达单位": order.unit.name,
+            "受送达单位": order.unit.full_name,
             "送达人": "",
             "签收人（签名）": "",
             "签收时间": "",

@@ -18,7 +18,7 @@ def write(assignment: Assignment) -> Paper:
     unit = assignment.unit
     paper = Paper(f"{TITLE} {assignment.number}", made_at=assignment.issued_at, demo=assignment.demo)
     paper.headline(TITLE)
-    paper.addressee(f"{unit.name}：")
+    paper.addressee(f"{unit.full_name}：")
     paper.text(
         f"根据不动产“登记难”专项行动责任分工，现将下列{len(assignment.commitments)}项承诺事项交你单位办理"
         f"（交办单编号 {assignment.number}，事项见附件）。"
@@ -39,7 +39,7 @@ def write(assignment: Assignment) -> Paper:
     paper.table(
         HEADERS,
         [_row(place, one) for place, one in enumerate(assignment.commitments, start=1)],
-        title=f"{unit.name}承诺事项清单（{assignment.number}）",
+        title=f"{unit.full_name}承诺事项清单（{assignment.number}）",
         widths=WIDTHS,
     )
     paper.upright_pages()
@@ -47,7 +47,7 @@ def write(assignment: Assignment) -> Paper:
     paper.form(
         {
             "交办单编号": assignment.number,
-            "责任单位": unit.name,
+            "责任单位": unit.full_name,
             "认领事项": f"共{len(assignment.commitments)}项（见附件1）",
             "认领意见": "",
             "责任领导（签字）": "",

@@ -76,7 +76,7 @@ def _requirements(session: Session, commitment: Commitment) -> tuple[str, ...]:
 
 
 def _facts(session: Session, commitment: Commitment, today: date) -> list[str]:
-    unit, wanted = commitment.unit.name, commitment.wanted
+    unit, wanted = commitment.unit.full_name, commitment.wanted
     said = [
         _(
             "{unit}承诺事项“{title}”（编号 {number}）",
@@ -94,7 +94,7 @@ def _facts(session: Session, commitment: Commitment, today: date) -> list[str]:
     if (claim := commitment.claim) is not None:
         said.append(_("截至{day}，申报完成{claimed}", day=_day(claim.as_of), claimed=commitment.claimed))
         if check := cross_checks.of(session, commitment):
-            said.append(_("，登记台账核对{verified}", verified=check.verified))
+            said.append(_("，所在地区登记台账核对{verified}", verified=check.verified))
             if (over := check.difference.amount) and over > 0:
                 said.append(_("，申报比核对多{n}", n=check.difference))
         said.append("。")

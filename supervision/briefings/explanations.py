@@ -107,4 +107,4 @@ def _units(session: Session, scope: Scope) -> Iterator[Explanation]:
         if one.is_overdue(scope.end)
     }
     for unit in sorted(late.values(), key=lambda unit: (unit.region_code, unit.id)):
-        yield Explanation.ask(Shortfall.OVERDUE, region_code=unit.region_code, who=unit.name, unit=unit)
+        yield Explanation.ask(Shortfall.OVERDUE, region_code=unit.region_code, who=unit.full_name, unit=unit)

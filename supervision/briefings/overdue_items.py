@@ -36,7 +36,7 @@ def overdue(session: Session, scope: Scope) -> list[OverdueItem]:
         OverdueItem(
             place=place,
             number=one.number,
-            who=one.unit.name,
+            who=one.unit.full_name,
             title=one.title,
             leader=one.leader,
             due_on=deadline,

@@ -16,7 +16,6 @@ from supervision.labels import Labelled
 
 KEYS: dict[Any, InstrumentedAttribute[str]] = {Home: Home.unit_code, Compound: Compound.number}
 COMPOUNDS: dict[Any, InstrumentedAttribute[Any]] = {Home: Home.compound_number, Compound: Compound.number}
-BATCH = 1000
 
 
 @dataclass(frozen=True)
@@ -80,7 +79,7 @@ def _fetch(
         .add_columns(*(case((condition, 1), else_=0) for _found, _missing, condition in bits))
         .where(scope.rows(kind), or_(*(condition for _found, _missing, condition in bits)))
     )
-    for county, key, number, *rest in session.execute(asked.execution_options(yield_per=BATCH)):
+    for county, key, number, *rest in session.execute(asked):
         values = {column: plain(value) for column, value in zip(shown, rest, strict=False)}
         lacking: dict[str, list[str]] = {}
         for (found, missing, _condition), bit in zip(bits, rest[len(shown) :], strict=True):

@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from sqlalchemy import ColumnElement, func, select
 from sqlalchemy.orm import Session
 
-from supervision.conduct import flags
 from supervision.conduct.flags import Flag, FlagStatus
 from supervision.conduct.rules import RowRule
 from supervision.delivery.compounds import Compound
@@ -40,7 +39,7 @@ def around(session: Session, flag: Flag, officer: Officer) -> list[Peer]:
         found.append(
             Peer(
                 _("本项目"),
-                _hits(session, flag, officer, Flag.compound_number == flag.compound_number, flag.county_code),
+                _hits(session, flag, Flag.compound_number == flag.compound_number, flag.county_code),
                 _whole(session, rule.kind, flag.county_code, flag.compound_number),
             )
         )
@@ -50,17 +49,13 @@ def around(session: Session, flag: Flag, officer: Officer) -> list[Peer]:
         (_("全省"), f"{flag.county_code[:2]}0000"),
     ):
         if officer.answers_for(code):
-            found.append(
-                Peer(name, _hits(session, flag, officer, None, code), _whole(session, rule.kind, code, None))
-            )
+            found.append(Peer(name, _hits(session, flag, None, code), _whole(session, rule.kind, code, None)))
     return found
 
 
-def _hits(
-    session: Session, flag: Flag, officer: Officer, narrowed: ColumnElement[bool] | None, code: str
-) -> Quantity:
-    """Everything that the rule still finds, judged or not."""
-    found = flags.visible_to(officer).where(
+def _hits(session: Session, flag: Flag, narrowed: ColumnElement[bool] | None, code: str) -> Quantity:
+    """Everything that the rule still finds in the books, judged or not, whoever looks into it."""
+    found = select(Flag).where(
         Flag.rule_code == flag.rule_code,
         Flag.status != FlagStatus.LAPSED,
         regions.within(Flag.county_code, code),

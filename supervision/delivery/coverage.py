@@ -1,5 +1,6 @@
 """Coverage: the task list beside the ledger, level by level: included, not included, undecided (任务台账)."""
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
@@ -128,9 +129,13 @@ def by_building(session: Session, county_code: str, number: str) -> list[Buildin
         )
         .where(Home.county_code == county_code, of_compound(number))
         .group_by(Home.building)
-        .order_by(Home.building)
     )
-    return [BuildingCount(*row) for row in found]
+    return sorted((BuildingCount(*row) for row in found), key=lambda one: _by_number(one.building or ""))
+
+
+def _by_number(name: str) -> list[tuple[int, str]]:
+    """2号楼 stands before 10号楼."""
+    return [(int(part), "") if part.isdigit() else (0, part) for part in re.split(r"(\d+)", name)]
 
 
 def of_compound(number: str) -> ColumnElement[bool]:

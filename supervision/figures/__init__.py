@@ -10,6 +10,7 @@ from supervision.catalogue import entries
 from supervision.conduct.need_to_know import counted_for
 from supervision.delivery import looks
 from supervision.delivery.looks import claimed, late, ledger, names
+from supervision.delivery.progress import ProgressStatus
 from supervision.office.people import Officer
 from supervision.office.scopes import Edition, Scope, previous, until
 from supervision.quantities import Measure, Quantity
@@ -151,6 +152,23 @@ def without(*fields: str) -> Missing:
         )
 
     return missing
+
+
+def checked(missing: Missing) -> Missing:
+    """`missing`, and whose report nobody has accepted yet: such a rate is told, and never ranked."""
+
+    def and_unaccepted(session: Session, scope: Scope) -> tuple[str, ...]:
+        waiting = [
+            report.county_code
+            for report in claimed(session, scope).reports
+            if report.status is not ProgressStatus.ACCEPTED
+        ]
+        return (
+            *missing(session, scope),
+            *(_("周报待采信：{county}", county=name) for name in names(session, scope, waiting)),
+        )
+
+    return and_unaccepted
 
 
 def without_ledger(session: Session, scope: Scope) -> tuple[str, ...]:

@@ -41,7 +41,7 @@ def _sizes(session: Session, scope: Scope) -> list[int | None]:
 
 FIGURE = Figure(
     code="D01",
-    chinese="纳入套数",
+    chinese="任务清单纳入",
     unit=Measure.HOMES,
     definition="任务清单中已纳入项目的套数之和，按清单现状；有项目套数待核时不出总数",
     source="任务清单",

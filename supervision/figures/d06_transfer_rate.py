@@ -4,7 +4,7 @@ from sqlalchemy.orm import Session
 
 from supervision.delivery import recounts
 from supervision.delivery.looks import claimed
-from supervision.figures import Figure, Scope, without
+from supervision.figures import Figure, Scope, checked, without
 from supervision.quantities import Measure, Quantity
 
 
@@ -29,5 +29,5 @@ FIGURE = Figure(
     source="县（市、区）进度周报",
     compute=compute,
     again=again,
-    missing=without("transfer", "listed"),
+    missing=checked(without("transfer", "listed")),
 )

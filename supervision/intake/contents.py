@@ -1,12 +1,13 @@
 """What the cells of a column give away, whatever its header says: region codes, persons' numbers."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterator
 from dataclasses import replace
 
 import polars as pl
 
 from supervision.delivery.snapshots import Shape
-from supervision.intake.columns import FIELDS
+from supervision.intake import evidence
+from supervision.intake.columns import FIELDS, field
 from supervision.intake.matching import Column, How, matched
 from supervision.intake.vocabulary import unit, vocabulary
 from supervision.words import _
@@ -20,9 +21,9 @@ _UNIT_CODE = r"^\s*\d{6}[0-9A-Za-z]{22}\s*$"
 
 
 def looked_into(
-    columns: tuple[Column, ...], frame: pl.DataFrame, *, shape: Shape
-) -> tuple[tuple[Column, ...], tuple[str, ...]]:
-    """The columns after a look at their cells, and what an officer should know about them."""
+    columns: tuple[Column, ...], frame: pl.DataFrame, *, shape: Shape, counties: Collection[str] = ()
+) -> tuple[Column, ...]:
+    """The columns after a look at their cells."""
     frame = frame.head(LOOKED_AT)
     have = matched(columns)
     seen: list[Column] = []
@@ -30,7 +31,7 @@ def looked_into(
         looked = _looked_at(column, frame, shape=shape, have=have) if _has(frame, column) else column
         have = have - {column.field} | ({looked.field} if looked.field else set())
         seen.append(looked)
-    return tuple(seen), tuple(_doubts(seen))
+    return evidence.told(tuple(seen), frame, shape=shape, counties=counties)
 
 
 def _has(frame: pl.DataFrame, column: Column) -> bool:
@@ -58,8 +59,8 @@ def _looked_at(column: Column, frame: pl.DataFrame, *, shape: Shape, have: set[s
     ):
         return replace(column, field="county_name", how=How.CONTENT)
     if (
-        column.field is None
-        and column.how is How.OPEN
+        column.how in (How.OPEN, How.ALIKE, How.EXACT)
+        and column.field != "unit_code"
         and "unit_code" in fields - have
         and mostly(_UNIT_CODE)
     ):
@@ -76,10 +77,11 @@ def _looked_at(column: Column, frame: pl.DataFrame, *, shape: Shape, have: set[s
     return column
 
 
-def _doubts(columns: Iterable[Column]) -> Iterable[str]:
+def doubts(columns: tuple[Column, ...], frame: pl.DataFrame, *, shape: Shape) -> Iterator[str]:
+    """What an officer should know about the columns."""
     homes, households = vocabulary()["words"]["homes"], vocabulary()["words"]["households"]
-    columns = tuple(columns)
     taken = matched(columns)
+    unknown = evidence.lacking(columns, frame, shape=shape)
     for column in columns:
         stated = unit(column.header)
         if column.field in ("listed", "first", "transfer", "approved_homes") and stated == households:
@@ -90,5 +92,10 @@ def _doubts(columns: Iterable[Column]) -> Iterable[str]:
             yield _("列“{header}”与另一列含义相同，没有采用，请核对", header=column.header)
         elif column.ambiguous:
             yield _("列“{header}”可能有几种含义，没有采用，请指定", header=column.header)
+        elif column.index in unknown:
+            labels = "/".join(field(shape, name=name).label for name in unknown[column.index])
+            yield _(
+                "列“{header}”没有认出，可能是{fields}，没有采用，请指定", header=column.header, fields=labels
+            )
         if column.personal and column.field is None:
             yield _("列“{header}”含个人信息，不会保存", header=column.header)

@@ -3,7 +3,7 @@
 import sqlite3
 from typing import Any
 
-from sqlalchemy import Date, Table, cast, func, type_coerce
+from sqlalchemy import Date, Index, Table, cast, func, type_coerce
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.exc import OperationalError
 from sqlalchemy.orm import Session
@@ -34,6 +34,11 @@ def analyze(session: Session, *tables: Table) -> None:
     if not embedded(session):
         for table in tables:
             session.connection().exec_driver_sql(f"ANALYZE {table.fullname}")
+
+
+def grows_at_its_end(session: Session, index: Index, *, same: ColumnElement[Any]) -> bool:
+    """Whether an index is better kept than built afterwards, as all rows say the `same`: SQLite appends."""
+    return embedded(session) and [column.name for column in index.columns] == [same.name]
 
 
 def busy(failed: OperationalError) -> bool:

@@ -87,7 +87,7 @@ def _sections(understood: Understanding, frame: pl.DataFrame, kinds: pl.Series) 
     if not len(at) or "county_name" not in fields or "county_name" in understood.mapping.values():
         return None
     lines = frame[at].select(pl.coalesce(pl.all())).to_series().to_list()
-    names = pl.Series([places.county([line]) for line in lines], dtype=pl.String)
+    names = pl.Series([places.county([line]) or places.headed(line) for line in lines], dtype=pl.String)
     empty = pl.Series("county_name", [None], dtype=pl.String).new_from_index(0, frame.height)
     return empty.scatter(at, names).forward_fill().alias("county_name")
 

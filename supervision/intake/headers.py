@@ -8,14 +8,17 @@ import polars as pl
 
 from supervision.delivery.snapshots import Shape
 from supervision.errors import Refused
-from supervision.intake import contents, places, rows, sightings
+from supervision.intake import contents, evidence, places, rows, sightings
 from supervision.intake.columns import field as field_of
-from supervision.intake.matching import Column, How, matched, missing
+from supervision.intake.matching import Column, How, matched, missing, score
 from supervision.intake.reading import Grid
 from supervision.intake.sightings import Sighting
 from supervision.intake.vocabulary import word
 from supervision.words import _, listed
 
+BEHIND = 0.4  # of the best worth: what is below is another shape
+CONTRADICTED = 2.0  # what a column costs whose cells are none of its field
+MOST_NAMED = 8  # unknown columns in one sentence
 SMALL = 3  # columns and rows of a sheet that may be left out in silence
 
 
@@ -87,7 +90,7 @@ def understand_all(
             refused.append((len(found), why))
             found.append(Understanding(grid, skipped=str(why)))
     if refused and (
-        all(each.shape is None for each in found) or any(_wide(found[n].grid) for n, _why in refused)
+        all(each.shape is None for each in found) or any(_counts(found[n].grid) for n, _why in refused)
     ):
         raise refused[0][1]
     if found and all(each.shape is None for each in found):
@@ -95,9 +98,10 @@ def understand_all(
     return found
 
 
-def _wide(grid: Grid) -> bool:
-    """Too much of a table to leave it out in silence."""
-    return grid.frame.width > SMALL and grid.frame.height > SMALL
+def _counts(grid: Grid) -> bool:
+    """Too much of a table to leave it out, unless it only sums up what the other sheets say."""
+    wide = grid.frame.width > SMALL and grid.frame.height > SMALL
+    return wide and not word("summary").search(grid.sheet)
 
 
 def understand(
@@ -119,16 +123,36 @@ def understand(
         [_flat(cell) for cell in row]
         for row in grid.frame.head(sightings.SEARCHED + sightings.DEEPEST).rows()
     ]
-    shapes = (shape,) if shape else tuple(Shape)
+    shapes = (shape,) if shape else evidence.shapes(grid.frame)
     candidates = sightings.sightings(grid, texts, shapes=shapes, corrections=corrections)
-    whole = [each for each in candidates if not missing(each.columns, shape=each.shape)]
+    looked = [_looked_into(each, grid, counties=counties) for each in _likeliest(candidates)]
+    whole = [each for each in looked if not missing(each.columns, shape=each.shape)]
     if not whole:
-        raise _not_understood(grid, candidates)
+        raise _not_understood(grid, looked)
     best = max(whole, key=lambda each: (each.worth, -each.depth, -each.top))
-    columns, doubts = contents.looked_into(
-        best.columns, grid.frame[best.top + best.depth :], shape=best.shape
-    )
-    return _described(grid, replace(best, columns=columns), texts, doubts, counties=counties, today=today)
+    return _described(grid, best, texts, counties=counties, today=today)
+
+
+def _likeliest(candidates: list[Sighting]) -> list[Sighting]:
+    """The best of each shape, first of those that lack nothing; a shape far behind needs no second look."""
+    best: dict[Shape, Sighting] = {}
+    for each in sorted(candidates, key=_rank, reverse=True):
+        best.setdefault(each.shape, each)
+    most = max((each.worth for each in best.values()), default=0.0)
+    return [each for each in best.values() if each.worth >= most * BEHIND]
+
+
+def _rank(each: Sighting) -> tuple[bool, float, int, int]:
+    return (not missing(each.columns, shape=each.shape), each.worth, -each.depth, -each.top)
+
+
+def _looked_into(seen: Sighting, grid: Grid, *, counties: Collection[str]) -> Sighting:
+    """With what the cells say for its columns, and against them."""
+    data = grid.frame[seen.top + seen.depth :]
+    columns = contents.looked_into(seen.columns, data, shape=seen.shape, counties=counties)
+    gained = score(columns, shape=seen.shape) - score(seen.columns, shape=seen.shape)
+    wrong = evidence.against(columns, data, shape=seen.shape)
+    return replace(seen, columns=columns, worth=seen.worth + gained - wrong * CONTRADICTED)
 
 
 def _no_data(grid: Grid) -> str | None:
@@ -149,7 +173,6 @@ def _described(
     grid: Grid,
     best: Sighting,
     texts: list[list[str]],
-    doubts: tuple[str, ...],
     *,
     counties: Collection[str],
     today: date | None,
@@ -174,7 +197,7 @@ def _described(
         city=places.city([*titles, grid.file]),
         as_of=places.as_of(titles, sheet=grid.sheet, file=grid.file, notes=tail, today=today),
         reasons=(reason,),
-        doubts=doubts,
+        doubts=tuple(contents.doubts(best.columns, grid.frame[bottom:], shape=best.shape)),
         headers=tuple(tuple(row) for row in texts[best.top : best.top + best.depth]),
     )
 
@@ -189,13 +212,15 @@ def _not_understood(grid: Grid, candidates: list[Sighting]) -> Refused:
         "/".join(field_of(best.shape, name=name).label for name in group)
         for group in missing(best.columns, shape=best.shape)
     )
-    return Refused(
-        _(
-            "文件“{file}”的工作表“{sheet}”看不懂：第 {row} 行像{shape}的表头，但缺少{lacking}。",
-            file=grid.file,
-            sheet=grid.sheet,
-            row=best.top + 1,
-            shape=best.shape.label,
-            lacking=lacking,
-        )
+    told = _(
+        "文件“{file}”的工作表“{sheet}”看不懂：第 {row} 行像{shape}的表头，但缺少{lacking}。",
+        file=grid.file,
+        sheet=grid.sheet,
+        row=best.top + 1,
+        shape=best.shape.label,
+        lacking=lacking,
     )
+    unknown = [f"“{c.header}”" for c in best.columns if c.header and c.how is How.OPEN]
+    if unknown:
+        told += _("认不出的列：{columns}。", columns=listed(unknown[:MOST_NAMED]))
+    return Refused(told)

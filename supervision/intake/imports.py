@@ -37,7 +37,7 @@ class ImportStatus(Labelled):
 
 
 S = ImportStatus
-IMPORTERS = (Role.INSPECTOR, Role.TASK_FORCE)
+IMPORTERS = (Role.INSPECTOR, Role.TASK_FORCE, Role.LEADER)
 
 
 def under_way(record: "Import", officer: Officer) -> str | None:

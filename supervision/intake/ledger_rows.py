@@ -97,23 +97,29 @@ class LedgerRows:
 
         Of two counties of one name it is the one that the unit code begins with.
         """
+        if frame["county_code"].null_count():
+            frame = self._begun(frame)
+        pairs = frame.select("county_code", "county_name").unique().rows()
+        found = [self.localities.county(code=code, name=name) for code, name in pairs]
+        if all((code, None) == place for (code, _name), place in zip(pairs, found, strict=True)):
+            return frame.with_columns(misplaced=pl.lit(None, dtype=pl.String))
+        kinds = dict.fromkeys(("county_code", "county_name", "located", "misplaced"), pl.String)
+        told = [(*pair, *place) for pair, place in zip(pairs, found, strict=True)]
+        places = pl.DataFrame(told, schema=kinds, orient="row")
+        located = frame.join(places, on=["county_code", "county_name"], how="left", nulls_equal=True)
+        return located.with_columns(county_code="located")
+
+    def _begun(self, frame: pl.DataFrame) -> pl.DataFrame:
+        """Rows without a county, or with one of two of a name, are of what their unit code begins with."""
         begins = pl.col("unit_code").str.head(_COUNTY)
         open_names = [name + code for name, codes in self.localities.namesakes().items() for code in codes]
         left_open = pl.col("county_code").is_null() & (pl.col("county_name") + begins).is_in(open_names)
         unsaid = pl.col("county_code").is_null() & pl.col("county_name").is_null()
-        frame = frame.with_columns(
+        return frame.with_columns(
             county_code=pl.when(unsaid & begins.str.contains(r"^\d{6}$") | left_open.fill_null(False))
             .then(begins)
             .otherwise("county_code")
         )
-        pairs = frame.select("county_code", "county_name").unique()
-        found = [self.localities.county(code=code, name=name) for code, name in pairs.iter_rows()]
-        places = pairs.with_columns(
-            pl.Series("located", [county for county, _reason in found], dtype=pl.String),
-            pl.Series("misplaced", [reason for _county, reason in found], dtype=pl.String),
-        )
-        located = frame.join(places, on=["county_code", "county_name"], how="left", nulls_equal=True)
-        return located.with_columns(county_code="located")
 
     def _named(self, rows: pl.DataFrame) -> pl.DataFrame:
         """As the books name things: days as text, buyers by their HMAC, compounds by their number."""
@@ -182,7 +188,7 @@ class LedgerRows:
         )
         for stage, moment in _MOMENTS.items():
             counted = {each: pl.len().cast(pl.Int64) * (sign if each == stage else 0) for each in _MOMENTS}
-            days = homes.filter(pl.col(moment).is_not_null())
+            days = homes.select("county_code", moment).filter(pl.col(moment).is_not_null())
             day = pl.col(moment).str.head(10).alias("day")
             self._days.append(days.group_by("county_code", day).agg(**counted))
 

@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 
 from supervision.delivery.compounds import Compound
 from supervision.delivery.homes import SAID
-from supervision.intake import deltas
+from supervision.intake import checkpoints, deltas
 from supervision.intake.ledger_rows import PERSONAL, LedgerRows
 from supervision.intake.localities import Localities
 from supervision.intake.merge import Change, Merged, Refusal, compare, fill, hold, is_empty, merge
@@ -99,6 +99,8 @@ def enter(session: Session, staged: Staged, *, snapshot_id: int) -> Taken:
     if not rows.good:
         return staged.taken(Merged(0, 0, []))
     hold(session, rows.counties)
+    if rows.good >= checkpoints.MANY:
+        checkpoints.later(session)
     if staged.fresh and is_empty(session):
         done = fill(session, staging, snapshot_id=snapshot_id, rows=rows.good, in_order=rows.in_order)
     else:

@@ -72,7 +72,11 @@ def is_empty(session: Session) -> bool:
 def fill(session: Session, staging: Staging, *, snapshot_id: int, rows: int, in_order: bool) -> Merged:
     """Into an empty ledger: indexes after the rows, and the sums that were made while reading."""
     connection = session.connection()
-    indexes = sorted(HOMES.indexes, key=lambda index: str(index.name)) if rows >= BULK else []
+    indexes = [
+        index
+        for index in sorted(HOMES.indexes, key=lambda index: str(index.name))
+        if rows >= BULK and not dialects.grows_at_its_end(session, index, same=HOMES.c.snapshot_id)
+    ]
     for index in indexes:
         index.drop(connection)
     staged = staging.rows.c

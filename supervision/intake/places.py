@@ -17,6 +17,11 @@ def county(texts: Iterable[str], *, counties: Collection[str] = ()) -> str | Non
     return None
 
 
+def headed(line: str) -> str:
+    """The place that a line between the rows names, without its number and what follows: 三、孝义市。"""
+    return re.sub("[（(:：].*$", "", word("section").sub("", re.sub(r"\s+", "", line)))
+
+
 def city(texts: Iterable[str]) -> str | None:
     """The city that a title begins with."""
     found = (word("city").search(re.sub(r"\s+", "", text)) for text in texts)

@@ -63,6 +63,10 @@ def _look(
     first = pl.coalesce(pl.all())
     totalled = [first, *(pl.col(mapped[name]) for name in sorted(_TOTALLED & mapped.keys()))]
     total = pl.any_horizontal([cell.str.contains(word("total").pattern) for cell in totalled])
+    if shape is Shape.PROGRESS and "county_name" in mapped:
+        # A city among its counties is their sum; where cities fill the column, each is a row of its own.
+        city = pl.col(mapped["county_name"]).str.contains(word("city_sum").pattern).fill_null(False)
+        total = total | (city & (city.sum() * 2 < pl.len()))
     note = first.str.contains(word("note").pattern) & (everything <= max(4, len(names) // 2))
     lone = everything == 1
     key = pl.any_horizontal(
@@ -88,10 +92,10 @@ def _look(
         .then(pl.lit(RowKind.NOTE.value))
         .when(total.fill_null(False))
         .then(pl.lit(RowKind.TOTAL.value))
-        .when(filled == 0)
-        .then(pl.lit(RowKind.BLANK.value))
         .when(section.fill_null(False))
         .then(pl.lit(RowKind.SECTION.value))
+        .when(filled == 0)
+        .then(pl.lit(RowKind.BLANK.value))
         .when(title.fill_null(False) & pl.lit(len(counted) > NARROW))
         .then(pl.lit(RowKind.TITLE.value))
         .when(lone & ~key & pl.lit(len(counted) > NARROW))

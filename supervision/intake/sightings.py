@@ -11,6 +11,7 @@ from supervision.intake.vocabulary import SPLIT, told_by, word
 
 DEEPEST, SEARCHED = 3, 40  # rows of one header; rows in which it must begin
 LONGEST_GROUP = 24  # characters of a cell over several columns; what is longer is a title
+REQUIRED = "*＊"  # before the name of a column that must be filled
 FEWEST = 3  # columns that are worth numbering
 TITLE_BONUS = 2.0
 _NUMBER = re.compile(r"^[\d.,%/:\s-]+$")
@@ -39,13 +40,15 @@ def sightings(
             if len(block) < depth or not _may_be_header(block):
                 break
             headers = _combined(block)
+            hanging = _hanging(headers, texts[top + depth] if top + depth < len(texts) else [])
             for shape in shapes:
                 columns = match(headers, shape=shape, corrections=corrections)
                 about = " ".join([*(cell for row in texts[:top] for cell in row), grid.sheet, grid.file])
                 bonus = TITLE_BONUS if told_by(shape).search(about) else 0.0
-                if len(matched(columns)) > 1:
-                    found.append(Sighting(shape, columns, top, depth, score(columns, shape=shape) + bonus))
-    return found
+                if matched(columns):
+                    worth = score(columns, shape=shape) + bonus - hanging
+                    found.append(Sighting(shape, columns, top, depth, worth))
+    return [each for each in found if len(matched(each.columns)) > 1] or found
 
 
 def _may_be_header(block: list[list[str]]) -> bool:
@@ -54,6 +57,8 @@ def _may_be_header(block: list[list[str]]) -> bool:
         filled = [cell for cell in row if cell]
         if not filled or sum(bool(_NUMBER.match(cell)) for cell in filled) > len(filled) // 3:
             return False
+        if any(word("value").search(cell) for cell in filled):
+            return False
         above = n < len(block) - 1
         if above and ((len(filled) == 1 and row[0]) or any(_told(cell) for cell in filled)):
             return False
@@ -61,7 +66,8 @@ def _may_be_header(block: list[list[str]]) -> bool:
 
 
 def _told(cell: str) -> bool:
-    return bool(len(cell) > LONGEST_GROUP or word("note").search(cell) or word("full_date").search(cell))
+    note = word("note").search(cell.lstrip(REQUIRED))
+    return bool(len(cell) > LONGEST_GROUP or note or word("full_date").search(cell))
 
 
 def _combined(block: list[list[str]]) -> list[str]:
@@ -76,6 +82,14 @@ def _combined(block: list[list[str]]) -> list[str]:
             reach = cell or (reach if below and (n == 0 or same_group) else "")
             paths[column].append(reach)
     return [SPLIT.join(_without_repeats(path)) for path in paths]
+
+
+def _hanging(headers: list[str], below: list[str]) -> int:
+    """Columns without a header over words: what stands below belongs to the header still."""
+    return sum(
+        bool(text) and not header and not _NUMBER.match(text)
+        for header, text in zip(headers, below, strict=False)
+    )
 
 
 def _without_repeats(path: list[str]) -> list[str]:

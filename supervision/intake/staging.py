@@ -24,10 +24,12 @@ from sqlalchemy.schema import CreateSchema, CreateTable, DropSchema
 
 from supervision import clock, config
 from supervision.delivery.homes import HOMES, SAID
+from supervision.intake.ahead import ahead
 
 ABANDONED = timedelta(days=1)
 _NAME = re.compile(r"staging_(\d{14})_[0-9a-f]{8}")
 _HELD = "staging held"
+_PRAGMAS = ("page_size=16384", "journal_mode=OFF", "synchronous=OFF")
 _ARROW = {pl.Int32: pyarrow.int32(), pl.Int64: pyarrow.int64(), pl.String: pyarrow.large_string()}
 
 
@@ -89,7 +91,7 @@ class Staging:
         with adbc, adbc.cursor() as cursor:
             if self._embedded:
                 adbc.adbc_connection.set_autocommit(True)
-                for pragma in ("journal_mode=OFF", "synchronous=OFF"):
+                for pragma in _PRAGMAS:
                     cursor.execute(f"PRAGMA {pragma}")
                     cursor.fetchall()
                 adbc.adbc_connection.set_autocommit(False)
@@ -150,16 +152,17 @@ class Writer:
             self._cursor.execute(str(CreateTable(copy).compile(dialect=self._dialect)))
 
     def load(self, table: Table, frames: Iterable[pl.DataFrame]) -> None:
-        """Append frames to a table, one at a time in memory."""
+        """Append frames to a table, one of them in writing and the next in the making."""
         kinds = {column.name: _kind(column) for column in table.columns}
         schema = pyarrow.schema([(name, _ARROW[kind]) for name, kind in kinds.items()])
 
-        def batches() -> Iterator[pyarrow.RecordBatch]:
+        def tables() -> Iterator[pyarrow.Table]:
             for frame in frames:
                 wanted = frame.select(pl.col(name).cast(kind) for name, kind in kinds.items())
-                yield from wanted.to_arrow(compat_level=pl.CompatLevel.oldest()).cast(schema).to_batches()
+                yield wanted.to_arrow(compat_level=pl.CompatLevel.oldest()).cast(schema)
 
-        reader = pyarrow.RecordBatchReader.from_batches(schema, batches())
+        batches = (batch for made in ahead(tables()) for batch in made.to_batches())
+        reader = pyarrow.RecordBatchReader.from_batches(schema, batches)
         self._cursor.adbc_ingest(table.name, reader, mode="append", db_schema_name=self._schema)
 
     def read(self, table: Table, *, where: str) -> pl.DataFrame:

@@ -205,7 +205,8 @@ def percents(texts: pl.Series, *, label: str) -> tuple[pl.Series, pl.Series]:
 
 def yes_no(texts: pl.Series, *, label: str) -> tuple[pl.Series, pl.Series]:
     text = pl.col("text")
-    yes, no = text.is_in(_told()["yes"].split()), text.is_in(_told()["no"].split())
+    bare = text.str.replace(_told()["aside"], "")
+    yes, no = (bare.is_in(_told()[word].split()) for word in ("yes", "no"))
     value = pl.when(yes).then(pl.lit(True)).when(no).then(pl.lit(False))
     wrong = pl.when(~text.is_in(_blanks())).then(
         said(_("{column}：应填是或否（{value}）", column=label, value="{}"), text)

@@ -12,6 +12,7 @@ from supervision.delivery.snapshots import Shape
 from supervision.intake.columns import FIELDS
 
 EXACT, ALIKE, TAUGHT = 100.0, 50.0, 1000.0
+EXPLAINED = 8.0  # what a header is less sure by whose brackets had to be left out
 SPLIT = "/"  # between a group cell and the cells below it
 
 
@@ -23,22 +24,33 @@ class Names:
     like: re.Pattern[str] | None
     never: re.Pattern[str] | None
     units: frozenset[str]
+    hint: re.Pattern[str] | None = None
+    cells: str | None = None  # a pattern for polars
+
+    def rules_out(self, header: str) -> bool:
+        """Whether this header only looks like the field, or states another unit; what the list has it has."""
+        whole = "".join(parts(header))
+        if self.never and self.never.search(whole) and whole not in self.exact:
+            return True
+        return bool(self.units and (stated := unit(header)) and stated not in self.units)
+
+    def hinted(self, header: str) -> bool:
+        """Whether this header may mean the field, if its cells hold what the field holds."""
+        hinted = self.hint and self.hint.search("".join(parts(header)))
+        return bool(hinted) and not self.rules_out(header)
 
     def strength(self, header: str) -> float:
         """How surely this header names the field: EXACT or ALIKE, more for each group cell that agrees."""
-        parts = [
-            bare(part)
-            for part in _IN_BRACKETS.sub(lambda found: found[0].replace(SPLIT, "-"), header).split(SPLIT)
-        ]
-        whole = "".join(parts)
-        if self.never and self.never.search(whole):
+        if self.rules_out(header):
             return 0.0
-        if self.units and (stated := unit(header)) and stated not in self.units:
-            return 0.0
+        plain = self._best(parts(header))
+        return plain or max(self._best(parts(_IN_BRACKETS.sub("", header))) - EXPLAINED, 0.0)
+
+    def _best(self, said_in: list[str]) -> float:
         best = 0.0
-        for first in range(len(parts)):
-            said = "".join(parts[first:])
-            agreed = len(parts) - first
+        for first in range(len(said_in)):
+            said = "".join(said_in[first:])
+            agreed = len(said_in) - first
             if said in self.exact:
                 best = max(best, EXACT - self.exact[said] * 0.1 + agreed * 5)
             elif self.like and self.like.search(said):
@@ -76,12 +88,18 @@ def needs(shape: Shape) -> tuple[tuple[str, ...], ...]:
     return tuple(tuple(group.split()) for group in vocabulary()[shape.value]["needs"])
 
 
+def parts(header: str) -> list[str]:
+    """A header's group cells and its own, each bare; a stroke inside brackets parts nothing."""
+    closed = _IN_BRACKETS.sub(lambda found: found[0].replace(SPLIT, "-"), header)
+    return [bare(part) for part in closed.split(SPLIT)]
+
+
 @lru_cache(maxsize=20_000)
 def bare(header: str) -> str:
     """A header without spaces, line breaks, units and punctuation; "首次登记（%）" becomes a rate."""
     text = re.sub(r"\s+", "", unicodedata.normalize("NFKC", header))
     stated = unit(text)
-    text = _UNIT.sub(lambda found: "" if found[1] in _units() else found[0], text)
+    text = _UNIT.sub(lambda found: "" if found[1] in _units() | _asides() else found[0], text)
     text = re.sub(r"^[0-9]{1,2}[.、．]", "", text)
     text = re.sub(r"[^\w%]|_", "", text)
     rate: str = vocabulary()["words"]["rate"]
@@ -106,6 +124,11 @@ def _units() -> frozenset[str]:
     )
 
 
+@cache
+def _asides() -> frozenset[str]:
+    return frozenset(_listed("asides"))
+
+
 def _listed(name: str) -> list[str]:
     return list(vocabulary()["words"][name].split())
 
@@ -116,4 +139,6 @@ def _names(told: dict[str, str]) -> Names:
         like=re.compile(told["like"]) if "like" in told else None,
         never=re.compile(told["never"]) if "never" in told else None,
         units=frozenset(told.get("units", "").split()),
+        hint=re.compile(told["hint"]) if "hint" in told else None,
+        cells=told.get("cells"),
     )

@@ -4,7 +4,7 @@ import csv
 from importlib.resources import files
 
 from sqlalchemy import ColumnElement, Select, select
-from sqlalchemy.orm import Mapped, Session, mapped_column
+from sqlalchemy.orm import Mapped, Session, foreign, mapped_column, relationship, remote
 from sqlalchemy.orm.attributes import InstrumentedAttribute
 
 from supervision.db import Base
@@ -19,6 +19,7 @@ class Level(Labelled):
     COUNTY = "county", "县（市、区）"
 
 
+LAST_DISTRICT = 20
 DIGITS = {Level.PROVINCE: 2, Level.CITY: 4, Level.COUNTY: 6}
 
 
@@ -31,6 +32,15 @@ class Region(Base):
     name: Mapped[str]
     level: Mapped[Level]
     parent: Mapped[str]
+
+    above: Mapped["Region | None"] = relationship(
+        primaryjoin=lambda: foreign(Region.parent) == remote(Region.code), viewonly=True
+    )
+
+    @property
+    def is_district(self) -> bool:
+        """Whether it is a city's district (市辖区), by the numbers that GB/T 2260 keeps for them."""
+        return self.level is Level.COUNTY and int(self.code[4:]) <= LAST_DISTRICT
 
     @property
     def prefix(self) -> str:

@@ -4,13 +4,13 @@ from collections.abc import Mapping
 from typing import Any, Self
 
 from sqlalchemy import ForeignKey, Select, UniqueConstraint, select
-from sqlalchemy.orm import Mapped, Session, mapped_column
+from sqlalchemy.orm import Mapped, Session, mapped_column, relationship
 
 from supervision.db import Row
 from supervision.labels import Labelled
 from supervision.office import regions
 from supervision.office.people import Officer
-from supervision.office.regions import Level
+from supervision.office.regions import Level, Region
 
 
 class UnitKind(Labelled):
@@ -40,6 +40,8 @@ class Unit(Row):
     contact: Mapped[str | None]
     snapshot_id: Mapped[int | None]
 
+    region: Mapped[Region] = relationship()
+
     @classmethod
     def enroll(
         cls,
@@ -63,6 +65,12 @@ class Unit(Row):
             leader_post=leader_post,
             contact=contact,
         )
+
+    @property
+    def full_name(self) -> str:
+        """With the city before it where it is a district's: two cities have a 城区."""
+        city = self.region.above if self.region.is_district else None
+        return self.name if city is None or self.name.startswith(city.name) else city.name + self.name
 
     def differs(self, said: Mapping[str, Any]) -> bool:
         """Whether a roster says anything else than what stands here."""

@@ -29,9 +29,9 @@ def test_a_letter_about_a_red_commitment_states_its_figures_and_their_day(sessio
     letter = letters.about(session, commitment)
 
     assert letter.facts == (
-        "城区自然资源局承诺事项“完成辖区纳入项目首次登记”（编号 TY-0001），目标100套，"
+        "阳泉市城区自然资源局承诺事项“完成辖区纳入项目首次登记”（编号 TY-0001），目标100套，"
         "完成时限2026年2月27日，责任领导演示甲。"
-        "截至2026年3月2日，申报完成50套，登记台账核对20套，申报比核对多30套。"
+        "截至2026年3月2日，申报完成50套，所在地区登记台账核对20套，申报比核对多30套。"
         "至2026年3月2日已超期3天。"
     )
     assert letter.as_of == date(2026, 3, 2)

@@ -130,7 +130,10 @@ def test_our_own_matter_is_accepted_and_assigned(session: Session) -> None:
     complaint = make.complaint(session, S.HANDLING, handler=handler)
 
     assert (complaint.status, complaint.handler) == (S.HANDLING, handler)
-    assert [(line.verb, line.note) for line in complaint.history[-2:]] == [("assign", "吴桐"), ("sign_for", "")]
+    assert [(line.verb, line.note) for line in complaint.history[-2:]] == [
+        ("assign", "吴桐"),
+        ("sign_for", ""),
+    ]
 
 
 def test_a_lower_matter_goes_down_and_stops_its_clock(session: Session) -> None:

@@ -100,3 +100,12 @@ def test_the_axis_stands_around_the_rates_with_round_ticks() -> None:
     assert axes.window([100.0, 100.0], ticks=3)[1] == [99, 100]
     assert axes.window([3.0, 98.0], ticks=5)[1][0] == 0
     assert axes.window([], ticks=5)[1][-1] == 100
+
+
+def test_an_axis_finds_round_ticks_however_far_a_ledger_outgrows_its_report() -> None:
+    for rate in (0.0, 99.0, 230.0, 5_700.0, 123_456_789.0):
+        (low, high), ticks = axes.window([rate, 3.0], ticks=3)
+
+        assert low <= 3.0
+        assert high >= rate
+        assert 1 <= len(ticks) <= 4

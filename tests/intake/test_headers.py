@@ -120,6 +120,29 @@ def test_a_header_of_three_rows_and_weekly_columns_that_are_no_totals() -> None:
             "county_name listed first first_rate transfer transfer_rate households",
         ),
         (
+            "单元编号 XMBH ZRZH SHBW 建面（㎡） 初始登记日期 过户登记日期 权证领取时间 房主 QLRZJH",
+            "unit_code compound_number building room area first_booked_at transfer_booked_at "
+            "certified_on buyer_name buyer_id",
+        ),
+        (
+            "BDCDYH 登簿时间（首次） 登簿时间（转移） 缮证日期 税款缴纳状态 缓缴文件号 数据上传时间",
+            "unit_code first_booked_at transfer_booked_at certified_on tax_status deferral_basis recorded_at",
+        ),
+        (
+            "县（区、市） 遗留问题编号 涉及小区 街办 批建套数 列入情况 入账日期 发现途径（摸底/申报/信访） "
+            "增补批文 难点堵点 首套销售日期 挂联领导",
+            "county_name number name street approved_homes included included_on source approval_no causes "
+            "first_sold_on lead_leader",
+        ),
+        (
+            "上报单位 统计时点 应完成套数 已首登(套) 首登完成率 过户套数 过户率 已发证(户)",
+            "county_name as_of listed first first_rate transfer transfer_rate households",
+        ),
+        (
+            "承诺书编号 牵头责任单位 公开承诺事项 量化指标 量词 限办日期 主管领导 具体举措 签领时间 办结状态",
+            "number unit_name title target measure due_on leader measures acknowledged_on status",
+        ),
+        (
             "单位名称 级别 所属县区 性质 主要负责人 职务 联系人 办公电话 主要职责",
             "name level region_name kind leader leader_post contact phone duty",
         ),
@@ -142,6 +165,48 @@ def test_every_name_in_the_vocabulary_finds_its_field_or_says_what_else_it_means
         for each in every:
             for name in names(shape)[each.name].exact:
                 assert names(shape)[each.name].strength(name) > 0, (shape, each.name, name)
+
+
+def test_words_below_a_group_are_header_however_well_the_group_is_known() -> None:
+    one = understood(
+        ["县区", "任务数", "首次登记", None, "转移登记", None, "颁证", None],
+        [None, None, *["本周", "累计"] * 3],
+        ["城区", "100", "3", "90", "2", "80", "1", "70"],
+        ["矿区", "100", "3", "90", "2", "80", "1", "70"],
+    )
+
+    assert one.header_rows == (1, 2)
+    assert fields(one) == ["county_name", "listed", None, "first", None, "transfer", None, "households"]
+
+
+def test_what_must_be_filled_in_is_marked_so_and_means_the_same() -> None:
+    one = understood(
+        ["*县区", "*任务数（必填）", "首次登记", None, "*颁证户数（必填）", "*报送时间"],
+        [None, None, "套数", "完成率", None, None],
+        ["城区", "100", "90", "90%", "70", "2022-06-01"],
+    )
+
+    assert one.header_rows == (1, 2)
+    assert fields(one) == ["county_name", "listed", "first", "first_rate", "households", "sent_at"]
+
+
+def test_what_is_to_be_done_is_never_taken_for_what_is_done() -> None:
+    one = understood(
+        ["县区", "首次登记", None, None, "转移登记", None, "颁证户数"],
+        [None, "应办", "已办", "办结率", "应办", "已办", None],
+        ["城区", "100", "90", "90%", "100", "80", "70"],
+    )
+
+    assert fields(one) == ["county_name", "listed", "first", "first_rate", None, "transfer", "households"]
+
+
+def test_a_row_of_values_is_no_header() -> None:
+    with pytest.raises(Refused, match="第 1 行像登记台账的表头"):
+        understood(
+            ["不动产单元号", "登记类型", "登簿时间"],
+            ["14030200100001000021F0000020", "首次登记", "2022-01-01"],
+            ["14030200100001000021F0000020", "转移登记", "2022-03-01"],
+        )
 
 
 def test_units_brackets_and_spaces_in_a_header_do_not_matter() -> None:
@@ -262,6 +327,16 @@ def test_a_sheet_full_of_cells_is_never_left_out_in_silence() -> None:
 
     with pytest.raises(Refused, match="“其他”"):
         understand_all([data, other])
+
+
+def test_a_sheet_that_sums_up_the_others_stands_in_nobodys_way() -> None:
+    data = grid(["县区", "任务数", "首次登记套数"], ["城区", "1", "1"])
+    sums = grid(*[["类别", "数目", "去年", "今年"]] * 5, sheet="汇总表")
+
+    found = understand_all([sums, data])
+
+    assert [one.shape for one in found] == [None, Shape.PROGRESS]
+    assert "汇总表" in (found[0].skipped or "")
 
 
 def test_an_officer_may_name_the_shape() -> None:

@@ -419,15 +419,17 @@ def test_progress_is_told_to_whoever_looks(home: Path) -> None:
     assert at_work.doing(8) is None
 
 
-def test_a_task_force_leader_may_import_and_a_leader_may_not(both: Session, tmp_path: Path) -> None:
+def test_inspectors_and_leaders_may_import_and_a_petitions_desk_may_not(
+    both: Session, tmp_path: Path
+) -> None:
+    desk = make.officer(both, Role.PETITIONS).id
     leader = make.officer(both, Role.LEADER).id
-    task_force = make.officer(both, Role.TASK_FORCE).id
     both.commit()
 
-    with pytest.raises(Refused, match="导入须由监督检查岗、专班负责人办理。"):
-        books.take_in(tmp_path, {"周报.xlsx": books.progress(books.report())}, by=leader)
+    with pytest.raises(Refused, match="导入须由监督检查岗、专班负责人、分管领导办理。"):
+        books.take_in(tmp_path, {"周报.xlsx": books.progress(books.report())}, by=desk)
 
-    assert books.take_in(tmp_path, {"周报.xlsx": books.progress(books.report())}, by=task_force)
+    assert books.take_in(tmp_path, {"周报.xlsx": books.progress(books.report())}, by=leader)
 
 
 def test_reading_leaves_no_session_open(both: Session, by: int) -> None:
@@ -436,3 +438,12 @@ def test_reading_leaves_no_session_open(both: Session, by: int) -> None:
 
     with reading() as session:
         assert session.get_one(Import, number).status is S.REHEARSED
+
+
+def test_a_city_among_its_counties_is_their_sum_and_no_county(both: Session, tmp_path: Path, by: int) -> None:
+    sheet = books.progress(books.report("城区"), books.report("矿区"), books.report("阳泉市"))
+
+    told = books.take_in(tmp_path, {"周报.xlsx": sheet}, by=by)[0]
+
+    assert (told["rows_in"], told["inserted"], told["rejected"]) == (2, 2, 0)
+    assert told["skipped"] == 2

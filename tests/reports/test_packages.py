@@ -6,7 +6,7 @@ import pytest
 from lxml import etree
 
 from reports.house_style import styles
-from reports.packing import zipped
+from reports.packing import kept, zipped
 from reports.paper import Paper
 from tests.reports import samples
 from tests.reports.package_faults import W, faults
@@ -82,3 +82,19 @@ def test_chinese_runs_find_a_chinese_face() -> None:
 def test_a_part_that_is_not_well_formed_is_never_written() -> None:
     with pytest.raises(ExpatError, match="mismatched tag"):
         zipped({"word/document.xml": "<w:p></w:r>"})
+
+
+def test_a_part_kept_for_many_files_is_packed_as_one_written_for_itself() -> None:
+    part = "<w:p>登记</w:p>"
+
+    packed = zipped({"word/styles.xml": kept(part), "word/document.xml": part})
+
+    with ZipFile(BytesIO(packed)) as package:
+        assert package.testzip() is None
+        assert [package.read(name).decode() for name in package.namelist()] == [part, part]
+    assert packed.count(kept(part).deflated) == 2
+
+
+def test_a_part_that_is_not_well_formed_is_not_kept() -> None:
+    with pytest.raises(ExpatError):
+        kept("<w:p></w:r>")

@@ -15,6 +15,7 @@ from dashboard.sheets_out import workbook
 from dashboard.widgets import empty, go_to, head, line, md_escape, title_row
 from supervision import clock
 from supervision.conduct import complaints, flags, scans
+from supervision.conduct.complaints import Complaint
 from supervision.conduct.flags import UNJUDGED, WORKFLOW, Flag, FlagStatus
 from supervision.conduct.rules import RULES
 from supervision.conduct.scans import Uncomputed
@@ -46,7 +47,7 @@ def show(session: Session, me: Officer) -> None:
     queue, evidence, judgement = st.columns([1.2, 1.75, 1.2], gap="small")
     with queue.container(border=True, gap="xsmall", height="stretch"):
         flag = flag_queue.show(session, me, asked)
-        _marked(session, me)
+        _marked(session, me, asked)
     if flag is None:
         with evidence.container(border=True, height="stretch"):
             empty(_("选择左侧一条疑点，在此看佐证。"))
@@ -118,9 +119,12 @@ def _statistics(session: Session, me: Officer, asked: Asked) -> None:
     tables.draw(tables.frame(rows, columns), columns, key="flags-statistics", alt=_("各规则研判情况"))
 
 
-def _marked(session: Session, me: Officer) -> None:
+def _marked(session: Session, me: Officer, asked: Asked) -> None:
     """Reports marked 搭车, 违规 or 吃拿卡要 stand beside the record flags, for those on their list."""
-    found = session.scalars(complaints.marked_for(me)).all()
+    marked = complaints.marked_for(me).where(regions.within(Complaint.county_code, asked.region.code))
+    if asked.compound:
+        marked = marked.where(Complaint.compound_number == asked.compound)
+    found = session.scalars(marked).all()
     if found:
         head(_("反映的疑似问题"), _("{n} 件，只供知情范围内人员", n=len(found)))
         flag_evidence.listed(found[:MOST_REPORTS])

@@ -50,10 +50,10 @@ def show(session: Session, me: Officer) -> None:
 
 
 def _last(found: Sequence[Import]) -> str:
-    accepted = next((one for one in found if one.status is ImportStatus.ACCEPTED), None)
-    if accepted is None:
+    accepted = [one for one in found if one.status is ImportStatus.ACCEPTED]
+    if not accepted:
         return _("尚未入库")
-    return _("最近入库 {name}", name=accepted.name)
+    return _("最近入库 {name}", name=max(accepted, key=lambda one: one.history[-1].at).name)
 
 
 def _chosen(session: Session, me: Officer) -> Import | None:

@@ -213,6 +213,30 @@ def test_marked_reports_stand_beside_it_for_those_on_the_list_only(session: Sess
         assert "疑似搭车办理" not in said(other)
 
 
+def test_only_reports_of_the_place_and_the_compound_that_is_asked_for_stand_beside_it(
+    session: Session,
+) -> None:
+    flag = make.flag(session)
+    head = make.officer(session, Role.TASK_FORCE, region_code=make.CITY)
+    here = make.complaint(
+        session,
+        category=Category.PIGGYBACK,
+        compound_number=flag.compound_number,
+        county_code=flag.county_code,
+    )
+    next_door = make.complaint(session, category=Category.PIGGYBACK, county_code=make.NEXT_COUNTY)
+    session.commit()
+
+    in_the_city = text_of(visit.page(PAGE, head))
+    of_the_compound = text_of(
+        visit.page(PAGE, head, region=flag.county_code, compound=flag.compound_number or "")
+    )
+
+    assert next_door.number in in_the_city
+    assert here.number in of_the_compound
+    assert next_door.number not in of_the_compound
+
+
 def test_what_cannot_be_computed_is_said(session: Session) -> None:
     make.compound(session, included_on=None)
     scans.evaluate(session, today=clock.today())
