@@ -29,7 +29,9 @@ SHARES = (34, 25, 14, 12, 10, 5)
 CITY_CASES, PROVINCE_CASES = 14, 12
 
 
-def complaints(session: Session, officers: dict[str, Officer], units: dict[str, list[Unit]]) -> int:
+def complaints(
+    session: Session, officers: dict[str, Officer], units: dict[str, list[Unit]]
+) -> list[Complaint]:
     """Letters of the last ten weeks, at the province and in one city; some taken up, some with a handler."""
     made = _letters(session, officers["petitions"], units, CITY_CASES, ("140223", "140429", "140322"))
     made += _letters(session, officers["city1"], units, PROVINCE_CASES, ("140322", "140302", "140311"))
@@ -46,7 +48,7 @@ def complaints(session: Session, officers: dict[str, Officer], units: dict[str, 
         by=officers["petitions"],
         received_on=BUSINESS_DATE - timedelta(days=3),
     )
-    return len(made)
+    return made
 
 
 def judge(session: Session, officers: dict[str, Officer]) -> int:
@@ -74,6 +76,7 @@ def _letters(
     for number in range(count):
         county = rng.choice(counties)
         category = rng.choices(list(WORDS), SHARES)[0]
+        channel = rng.choice(list(Channel))
         real = rng.random() < 0.38  # noqa: PLR2004 the share of real-name letters
         made.append(
             register(
@@ -82,7 +85,8 @@ def _letters(
                 jurisdiction=rng.choices(
                     (Jurisdiction.OWN, Jurisdiction.LOWER, Jurisdiction.OUTSIDE), (60, 32, 8)
                 )[0],
-                channel=rng.choice(list(Channel)),
+                channel=channel,
+                source="演示机关" if channel is Channel.TRANSFER else "",
                 kind=Kind.ACCUSATION if number % 5 else Kind.SUGGESTION,
                 identity=Identity.REAL_NAME if real else Identity.ANONYMOUS,
                 category=category,

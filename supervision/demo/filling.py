@@ -10,7 +10,7 @@ from supervision.conduct import scans
 from supervision.db import changing
 from supervision.delivery.progress import ProgressReport
 from supervision.delivery.snapshots import Shape, Snapshot, SnapshotStatus
-from supervision.demo import cases, homes, ledgers, papers, people, plan, promises
+from supervision.demo import cases, desk, homes, ledgers, papers, people, plan, promises
 from supervision.demo.plan import BUSINESS_DATE, County
 from supervision.intake import ledgers as books
 from supervision.intake.localities import Localities
@@ -52,7 +52,10 @@ def fill(*, full: bool) -> dict[str, Any]:
         raised = scan.raised
         again = {login: session.get_one(Officer, number) for login, number in logins.items()}
         units = _units(session)
-        told = cases.complaints(session, again, units)
+        letters = cases.complaints(session, again, units)
+        handed_in = desk.clues(session, letters, again)
+        desk.handle(session, letters, again)
+        desk.meddle(session, again)
         cases.judge(session, again)
         ordered = papers.orders(session, again)
         papers.briefings(session, again)
@@ -61,7 +64,8 @@ def fill(*, full: bool) -> dict[str, Any]:
         "commitments": promised,
         "homes": booked,
         "flags": raised,
-        "complaints": told,
+        "complaints": len(letters),
+        "clues": handed_in,
         "orders": ordered,
     }
 

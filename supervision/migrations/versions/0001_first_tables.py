@@ -111,8 +111,10 @@ def upgrade() -> None:
         sa.Column("demo", sa.Boolean(), nullable=False),
         sa.Column("business_date", sa.Date(), nullable=True),
         sa.Column("key_fingerprint", sa.String(), nullable=False),
+        sa.Column("recovery_public", sa.LargeBinary(), nullable=False),
         sa.Column("province_code", sa.String(), nullable=False),
         sa.Column("unit_accounts", sa.Boolean(), nullable=False),
+        sa.Column("smallest_told", sa.Integer(), nullable=False),
         sa.Column("made_at", sa.DateTime(), nullable=False),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_installation")),
     )
@@ -215,23 +217,30 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_briefings_region_code"), ["region_code"], unique=False)
 
     op.create_table(
-        "due_notices",
-        sa.Column("kind", sa.String(), nullable=False),
-        sa.Column("subject_id", sa.Integer(), nullable=False),
-        sa.Column("tier", sa.String(length=40), nullable=False),
-        sa.Column("due_on", sa.Date(), nullable=False),
+        "clue_alert_choices",
         sa.Column("region_code", sa.String(), nullable=False),
-        sa.Column("noticed_at", sa.DateTime(), nullable=False),
+        sa.Column("local_table", sa.String(length=40), nullable=False),
+        sa.Column("by_due_date", sa.Boolean(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["region_code"], ["regions.code"], name=op.f("fk_clue_alert_choices_region_code")
+        ),
+        sa.PrimaryKeyConstraint("region_code", name=op.f("pk_clue_alert_choices")),
+    )
+    op.create_table(
+        "clue_alert_months",
+        sa.Column("region_code", sa.String(), nullable=False),
+        sa.Column("stage", sa.String(length=40), nullable=False),
+        sa.Column("lamp", sa.String(length=40), nullable=False),
+        sa.Column("months", sa.Integer(), nullable=False),
         sa.Column("id", sa.Integer(), nullable=False),
-        sa.ForeignKeyConstraint(["region_code"], ["regions.code"], name=op.f("fk_due_notices_region_code")),
-        sa.PrimaryKeyConstraint("id", name=op.f("pk_due_notices")),
+        sa.ForeignKeyConstraint(
+            ["region_code"], ["regions.code"], name=op.f("fk_clue_alert_months_region_code")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_clue_alert_months")),
         sa.UniqueConstraint(
-            "kind", "subject_id", "tier", "due_on", name=op.f("uq_due_notices_kind_subject_id_tier_due_on")
+            "region_code", "stage", "lamp", name=op.f("uq_clue_alert_months_region_code_stage_lamp")
         ),
     )
-    with op.batch_alter_table("due_notices", schema=None) as batch_op:
-        batch_op.create_index(batch_op.f("ix_due_notices_region_code"), ["region_code"], unique=False)
-
     op.create_table(
         "number_prefixes",
         sa.Column("region_code", sa.String(), nullable=False),
@@ -240,6 +249,49 @@ def upgrade() -> None:
             ["region_code"], ["regions.code"], name=op.f("fk_number_prefixes_region_code")
         ),
         sa.PrimaryKeyConstraint("region_code", name=op.f("pk_number_prefixes")),
+    )
+    op.create_table(
+        "periodic_papers",
+        sa.Column("number", sa.String(), nullable=False),
+        sa.Column("kind", sa.String(length=40), nullable=False),
+        sa.Column("region_code", sa.String(), nullable=False),
+        sa.Column("office_name", sa.String(), nullable=False),
+        sa.Column("start_on", sa.Date(), nullable=False),
+        sa.Column("end_on", sa.Date(), nullable=False),
+        sa.Column("issued_at", sa.DateTime(), nullable=False),
+        sa.Column("demo", sa.Boolean(), nullable=False),
+        sa.Column("status", sa.String(length=40), nullable=False),
+        sa.Column("file_id", sa.Integer(), nullable=True),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(["file_id"], ["stored_files.id"], name=op.f("fk_periodic_papers_file_id")),
+        sa.ForeignKeyConstraint(
+            ["region_code"], ["regions.code"], name=op.f("fk_periodic_papers_region_code")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_periodic_papers")),
+        sa.UniqueConstraint("number", name=op.f("uq_periodic_papers_number")),
+    )
+    with op.batch_alter_table("periodic_papers", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_periodic_papers_region_code"), ["region_code"], unique=False)
+
+    op.create_table(
+        "told_numbers",
+        sa.Column("region_code", sa.String(), nullable=False),
+        sa.Column("start_on", sa.Date(), nullable=False),
+        sa.Column("end_on", sa.Date(), nullable=False),
+        sa.Column("part", sa.String(), nullable=False),
+        sa.Column("number", sa.Integer(), nullable=True),
+        sa.Column("told_at", sa.DateTime(), nullable=False),
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(["region_code"], ["regions.code"], name=op.f("fk_told_numbers_region_code")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_told_numbers")),
+        sa.UniqueConstraint(
+            "region_code",
+            "start_on",
+            "end_on",
+            "part",
+            name=op.f("uq_told_numbers_region_code_start_on_end_on_part"),
+        ),
     )
     op.create_table(
         "units",
@@ -257,6 +309,25 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_units")),
         sa.UniqueConstraint("region_code", "name", name=op.f("uq_units_region_code_name")),
     )
+    op.create_table(
+        "consents",
+        sa.Column("kind", sa.String(), nullable=False),
+        sa.Column("subject_id", sa.Integer(), nullable=False),
+        sa.Column("title", sa.String(), nullable=False),
+        sa.Column("region_code", sa.String(), nullable=False),
+        sa.Column("unit_id", sa.Integer(), nullable=False),
+        sa.Column("covers", sa.Integer(), nullable=False),
+        sa.Column("status", sa.String(length=40), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(["region_code"], ["regions.code"], name=op.f("fk_consents_region_code")),
+        sa.ForeignKeyConstraint(["unit_id"], ["units.id"], name=op.f("fk_consents_unit_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_consents")),
+    )
+    with op.batch_alter_table("consents", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_consents_region_code"), ["region_code"], unique=False)
+        batch_op.create_index(batch_op.f("ix_consents_subject_id"), ["subject_id"], unique=False)
+
     op.create_table(
         "explanations",
         sa.Column("briefing_id", sa.Integer(), nullable=False),
@@ -379,28 +450,43 @@ def upgrade() -> None:
     )
     op.create_table(
         "complaints",
-        sa.Column("number", sa.String(), nullable=False),
-        sa.Column("region_code", sa.String(), nullable=False),
-        sa.Column("received_on", sa.Date(), nullable=False),
         sa.Column("channel", sa.String(length=40), nullable=False),
-        sa.Column("kind", sa.String(length=40), nullable=False),
-        sa.Column("identity", sa.String(length=40), nullable=False),
-        sa.Column("jurisdiction", sa.String(length=40), nullable=False),
         sa.Column("category", sa.String(length=40), nullable=False),
         sa.Column("county_code", sa.String(), nullable=False),
         sa.Column("compound_number", sa.String(), nullable=True),
-        sa.Column("sealed_summary", sa.LargeBinary(), nullable=False),
+        sa.Column("people", sa.Integer(), nullable=False),
+        sa.Column("source", sa.String(), nullable=True),
+        sa.Column("source_number", sa.String(), nullable=True),
+        sa.Column("slip", sa.String(), nullable=True),
+        sa.Column("demo", sa.Boolean(), nullable=False),
+        sa.Column("status", sa.String(length=40), nullable=False),
+        sa.Column("region_code", sa.String(), nullable=False),
+        sa.Column("kind", sa.String(length=40), nullable=False),
+        sa.Column("jurisdiction", sa.String(length=40), nullable=False),
+        sa.Column("passed_to", sa.String(), nullable=True),
+        sa.Column("receipt_no", sa.String(), nullable=True),
+        sa.Column("duplicate_of_id", sa.Integer(), nullable=True),
+        sa.Column("accused_unit_id", sa.Integer(), nullable=True),
+        sa.Column("handler_id", sa.Integer(), nullable=True),
+        sa.Column("finding", sa.String(length=40), nullable=True),
+        sa.Column("sealed_outcome", sa.LargeBinary(), nullable=True),
+        sa.Column("return_reason", sa.String(length=40), nullable=True),
+        sa.Column("discussed_on", sa.Date(), nullable=True),
+        sa.Column("received_on", sa.Date(), nullable=False),
+        sa.Column("identity", sa.String(length=40), nullable=False),
         sa.Column("limit_code", sa.String(), nullable=True),
         sa.Column("due_on", sa.Date(), nullable=True),
         sa.Column("noticed_on", sa.Date(), nullable=True),
         sa.Column("notice_by", sa.String(length=40), nullable=True),
         sa.Column("passed_on", sa.Date(), nullable=True),
-        sa.Column("passed_to", sa.String(), nullable=True),
-        sa.Column("demo", sa.Boolean(), nullable=False),
-        sa.Column("status", sa.String(length=40), nullable=False),
-        sa.Column("duplicate_of_id", sa.Integer(), nullable=True),
-        sa.Column("accused_unit_id", sa.Integer(), nullable=True),
-        sa.Column("handler_id", sa.Integer(), nullable=True),
+        sa.Column("concluded_on", sa.Date(), nullable=True),
+        sa.Column("feedback_due_on", sa.Date(), nullable=True),
+        sa.Column("fed_back_on", sa.Date(), nullable=True),
+        sa.Column("paused", sa.String(), nullable=True),
+        sa.Column("number", sa.String(), nullable=False),
+        sa.Column("sealed_key", sa.LargeBinary(), nullable=True),
+        sa.Column("sealed_summary", sa.LargeBinary(), nullable=True),
+        sa.Column("sealed_text", sa.LargeBinary(), nullable=True),
         sa.Column("version", sa.Integer(), nullable=False),
         sa.Column("id", sa.Integer(), nullable=False),
         sa.ForeignKeyConstraint(
@@ -414,7 +500,13 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(["region_code"], ["regions.code"], name=op.f("fk_complaints_region_code")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_complaints")),
         sa.UniqueConstraint("number", name=op.f("uq_complaints_number")),
+        sa.UniqueConstraint("slip", name=op.f("uq_complaints_slip")),
     )
+    with op.batch_alter_table("complaints", schema=None) as batch_op:
+        batch_op.create_index(
+            "ix_complaints_seen", ["region_code", "handler_id", "accused_unit_id"], unique=False
+        )
+
     op.create_table(
         "credentials",
         sa.Column("officer_id", sa.Integer(), nullable=False),
@@ -428,6 +520,31 @@ def upgrade() -> None:
     )
     with op.batch_alter_table("credentials", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_credentials_officer_id"), ["officer_id"], unique=False)
+
+    op.create_table(
+        "due_notices",
+        sa.Column("kind", sa.String(), nullable=False),
+        sa.Column("subject_id", sa.Integer(), nullable=False),
+        sa.Column("tier", sa.String(length=40), nullable=False),
+        sa.Column("due_on", sa.Date(), nullable=False),
+        sa.Column("region_code", sa.String(), nullable=False),
+        sa.Column("noticed_at", sa.DateTime(), nullable=False),
+        sa.Column("officer_id", sa.Integer(), nullable=False),
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(["officer_id"], ["officers.id"], name=op.f("fk_due_notices_officer_id")),
+        sa.ForeignKeyConstraint(["region_code"], ["regions.code"], name=op.f("fk_due_notices_region_code")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_due_notices")),
+        sa.UniqueConstraint(
+            "officer_id",
+            "kind",
+            "subject_id",
+            "tier",
+            "due_on",
+            name=op.f("uq_due_notices_officer_id_kind_subject_id_tier_due_on"),
+        ),
+    )
+    with op.batch_alter_table("due_notices", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_due_notices_region_code"), ["region_code"], unique=False)
 
     op.create_table(
         "exports",
@@ -464,6 +581,24 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_hand_offs")),
         sa.UniqueConstraint("number", name=op.f("uq_hand_offs_number")),
     )
+    op.create_table(
+        "handings_on",
+        sa.Column("region_code", sa.String(), nullable=False),
+        sa.Column("leaver_id", sa.Integer(), nullable=False),
+        sa.Column("to_id", sa.Integer(), nullable=False),
+        sa.Column("by_id", sa.Integer(), nullable=False),
+        sa.Column("handed_at", sa.DateTime(), nullable=False),
+        sa.Column("numbers", sa.JSON(), nullable=False),
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(["by_id"], ["officers.id"], name=op.f("fk_handings_on_by_id")),
+        sa.ForeignKeyConstraint(["leaver_id"], ["officers.id"], name=op.f("fk_handings_on_leaver_id")),
+        sa.ForeignKeyConstraint(["region_code"], ["regions.code"], name=op.f("fk_handings_on_region_code")),
+        sa.ForeignKeyConstraint(["to_id"], ["officers.id"], name=op.f("fk_handings_on_to_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_handings_on")),
+    )
+    with op.batch_alter_table("handings_on", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_handings_on_leaver_id"), ["leaver_id"], unique=False)
+
     op.create_table(
         "history",
         sa.Column("number", sa.Integer(), nullable=False),
@@ -523,6 +658,49 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_job_runs")),
         sa.UniqueConstraint("job", "scheduled_for", name=op.f("uq_job_runs_job_scheduled_for")),
     )
+    op.create_table(
+        "key_pairs",
+        sa.Column("officer_id", sa.Integer(), nullable=False),
+        sa.Column("public", sa.LargeBinary(), nullable=False),
+        sa.Column("wrapped", sa.LargeBinary(), nullable=False),
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(["officer_id"], ["officers.id"], name=op.f("fk_key_pairs_officer_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_key_pairs")),
+        sa.UniqueConstraint("officer_id", name=op.f("uq_key_pairs_officer_id")),
+    )
+    op.create_table(
+        "looked_lists",
+        sa.Column("region_code", sa.String(), nullable=False),
+        sa.Column("start_on", sa.Date(), nullable=False),
+        sa.Column("end_on", sa.Date(), nullable=False),
+        sa.Column("drawn_at", sa.DateTime(), nullable=False),
+        sa.Column("seen_at", sa.DateTime(), nullable=True),
+        sa.Column("seen_by_id", sa.Integer(), nullable=True),
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(["region_code"], ["regions.code"], name=op.f("fk_looked_lists_region_code")),
+        sa.ForeignKeyConstraint(["seen_by_id"], ["officers.id"], name=op.f("fk_looked_lists_seen_by_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_looked_lists")),
+        sa.UniqueConstraint("region_code", "start_on", name=op.f("uq_looked_lists_region_code_start_on")),
+    )
+    op.create_table(
+        "pauses",
+        sa.Column("kind", sa.String(), nullable=False),
+        sa.Column("subject_id", sa.Integer(), nullable=False),
+        sa.Column("limit_code", sa.String(), nullable=False),
+        sa.Column("reason", sa.String(length=40), nullable=False),
+        sa.Column("paper", sa.String(), nullable=False),
+        sa.Column("began_on", sa.Date(), nullable=False),
+        sa.Column("ended_on", sa.Date(), nullable=True),
+        sa.Column("by_id", sa.Integer(), nullable=False),
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(["by_id"], ["officers.id"], name=op.f("fk_pauses_by_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_pauses")),
+    )
+    with op.batch_alter_table("pauses", schema=None) as batch_op:
+        batch_op.create_index(
+            batch_op.f("ix_pauses_kind_pauses_subject_id"), ["kind", "subject_id"], unique=False
+        )
+
     op.create_table(
         "posts",
         sa.Column("officer_id", sa.Integer(), nullable=False),
@@ -592,6 +770,163 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_stamped_papers")),
     )
     op.create_table(
+        "web_batches",
+        sa.Column("token", sa.String(), nullable=False),
+        sa.Column("region_code", sa.String(), nullable=False),
+        sa.Column("begun_at", sa.DateTime(), nullable=False),
+        sa.Column("begun_by_id", sa.Integer(), nullable=False),
+        sa.Column("sealed_key", sa.LargeBinary(), nullable=False),
+        sa.Column("sealed_header", sa.LargeBinary(), nullable=False),
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(["begun_by_id"], ["officers.id"], name=op.f("fk_web_batches_begun_by_id")),
+        sa.ForeignKeyConstraint(["region_code"], ["regions.code"], name=op.f("fk_web_batches_region_code")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_web_batches")),
+        sa.UniqueConstraint("token", name=op.f("uq_web_batches_token")),
+    )
+    op.create_table(
+        "accused",
+        sa.Column("complaint_id", sa.Integer(), nullable=False),
+        sa.Column("place", sa.Integer(), nullable=False),
+        sa.Column("subject", sa.String(length=40), nullable=False),
+        sa.Column("rank", sa.String(length=40), nullable=False),
+        sa.Column("jurisdiction", sa.String(length=40), nullable=False),
+        sa.Column("kind", sa.String(length=40), nullable=False),
+        sa.Column("category", sa.String(length=40), nullable=False),
+        sa.Column("sealed_name", sa.LargeBinary(), nullable=True),
+        sa.Column("known_as", sa.String(), nullable=True),
+        sa.Column("unit_id", sa.Integer(), nullable=True),
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["complaint_id"], ["complaints.id"], name=op.f("fk_accused_complaint_id"), ondelete="CASCADE"
+        ),
+        sa.ForeignKeyConstraint(["unit_id"], ["units.id"], name=op.f("fk_accused_unit_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_accused")),
+        sa.UniqueConstraint("complaint_id", "place", name=op.f("uq_accused_complaint_id_place")),
+    )
+    with op.batch_alter_table("accused", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_accused_known_as"), ["known_as"], unique=False)
+
+    op.create_table(
+        "admissions",
+        sa.Column("complaint_id", sa.Integer(), nullable=False),
+        sa.Column("officer_id", sa.Integer(), nullable=False),
+        sa.Column("by_id", sa.Integer(), nullable=False),
+        sa.Column("admitted_at", sa.DateTime(), nullable=False),
+        sa.Column("until", sa.DateTime(), nullable=True),
+        sa.Column("reference", sa.String(), nullable=False),
+        sa.Column("sealed_words", sa.LargeBinary(), nullable=False),
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(["by_id"], ["officers.id"], name=op.f("fk_admissions_by_id")),
+        sa.ForeignKeyConstraint(["complaint_id"], ["complaints.id"], name=op.f("fk_admissions_complaint_id")),
+        sa.ForeignKeyConstraint(["officer_id"], ["officers.id"], name=op.f("fk_admissions_officer_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_admissions")),
+        sa.UniqueConstraint("reference", name=op.f("uq_admissions_reference")),
+    )
+    with op.batch_alter_table("admissions", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_admissions_complaint_id"), ["complaint_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_admissions_officer_id"), ["officer_id"], unique=False)
+
+    op.create_table(
+        "attachments",
+        sa.Column("complaint_id", sa.Integer(), nullable=False),
+        sa.Column("token", sa.String(), nullable=False),
+        sa.Column("kind", sa.String(length=40), nullable=False),
+        sa.Column("size", sa.Integer(), nullable=False),
+        sa.Column("copied", sa.Boolean(), nullable=False),
+        sa.Column("traces", sa.String(), nullable=False),
+        sa.Column("kept_at", sa.DateTime(), nullable=False),
+        sa.Column("kept_by_id", sa.Integer(), nullable=False),
+        sa.Column("sealed_name", sa.LargeBinary(), nullable=False),
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["complaint_id"], ["complaints.id"], name=op.f("fk_attachments_complaint_id"), ondelete="CASCADE"
+        ),
+        sa.ForeignKeyConstraint(["kept_by_id"], ["officers.id"], name=op.f("fk_attachments_kept_by_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_attachments")),
+        sa.UniqueConstraint("token", name=op.f("uq_attachments_token")),
+    )
+    with op.batch_alter_table("attachments", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_attachments_complaint_id"), ["complaint_id"], unique=False)
+
+    op.create_table(
+        "clarifications",
+        sa.Column("number", sa.String(), nullable=False),
+        sa.Column("region_code", sa.String(), nullable=False),
+        sa.Column("complaint_id", sa.Integer(), nullable=False),
+        sa.Column("trigger", sa.String(length=40), nullable=False),
+        sa.Column("manner", sa.String(length=40), nullable=False),
+        sa.Column("proposed_on", sa.Date(), nullable=False),
+        sa.Column("agreed", sa.Boolean(), nullable=False),
+        sa.Column("letter_no", sa.String(), nullable=True),
+        sa.Column("cleared_on", sa.Date(), nullable=True),
+        sa.Column("demo", sa.Boolean(), nullable=False),
+        sa.Column("status", sa.String(length=40), nullable=False),
+        sa.Column("reference", sa.String(), nullable=False),
+        sa.Column("sealed_words", sa.LargeBinary(), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["complaint_id"], ["complaints.id"], name=op.f("fk_clarifications_complaint_id")
+        ),
+        sa.ForeignKeyConstraint(
+            ["region_code"], ["regions.code"], name=op.f("fk_clarifications_region_code")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_clarifications")),
+        sa.UniqueConstraint("number", name=op.f("uq_clarifications_number")),
+        sa.UniqueConstraint("reference", name=op.f("uq_clarifications_reference")),
+    )
+    op.create_table(
+        "clues",
+        sa.Column("region_code", sa.String(), nullable=False),
+        sa.Column("received_on", sa.Date(), nullable=False),
+        sa.Column("source", sa.String(length=40), nullable=False),
+        sa.Column("source_number", sa.String(), nullable=True),
+        sa.Column("subject", sa.String(length=40), nullable=False),
+        sa.Column("jurisdiction", sa.String(length=40), nullable=False),
+        sa.Column("category", sa.String(length=40), nullable=True),
+        sa.Column("county_code", sa.String(), nullable=True),
+        sa.Column("compound_number", sa.String(), nullable=True),
+        sa.Column("leadership", sa.String(length=40), nullable=True),
+        sa.Column("important", sa.Boolean(), nullable=False),
+        sa.Column("result_wanted", sa.Boolean(), nullable=False),
+        sa.Column("department", sa.String(), nullable=True),
+        sa.Column("reported_no", sa.String(), nullable=True),
+        sa.Column("reported_on", sa.Date(), nullable=True),
+        sa.Column("disposal_reported_no", sa.String(), nullable=True),
+        sa.Column("disposal_reported_on", sa.Date(), nullable=True),
+        sa.Column("gone_no", sa.String(), nullable=True),
+        sa.Column("gone_on", sa.Date(), nullable=True),
+        sa.Column("demo", sa.Boolean(), nullable=False),
+        sa.Column("status", sa.String(length=40), nullable=False),
+        sa.Column("sealed_accused", sa.LargeBinary(), nullable=True),
+        sa.Column("known_as", sa.String(), nullable=True),
+        sa.Column("accused_unit_id", sa.Integer(), nullable=True),
+        sa.Column("complaint_id", sa.Integer(), nullable=True),
+        sa.Column("handler_id", sa.Integer(), nullable=True),
+        sa.Column("limit_code", sa.String(), nullable=True),
+        sa.Column("paused", sa.String(), nullable=True),
+        sa.Column("clock_from", sa.Date(), nullable=True),
+        sa.Column("due_on", sa.Date(), nullable=True),
+        sa.Column("number", sa.String(), nullable=False),
+        sa.Column("sealed_key", sa.LargeBinary(), nullable=True),
+        sa.Column("sealed_summary", sa.LargeBinary(), nullable=True),
+        sa.Column("sealed_text", sa.LargeBinary(), nullable=True),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(["accused_unit_id"], ["units.id"], name=op.f("fk_clues_accused_unit_id")),
+        sa.ForeignKeyConstraint(["complaint_id"], ["complaints.id"], name=op.f("fk_clues_complaint_id")),
+        sa.ForeignKeyConstraint(["county_code"], ["regions.code"], name=op.f("fk_clues_county_code")),
+        sa.ForeignKeyConstraint(["handler_id"], ["officers.id"], name=op.f("fk_clues_handler_id")),
+        sa.ForeignKeyConstraint(["region_code"], ["regions.code"], name=op.f("fk_clues_region_code")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_clues")),
+        sa.UniqueConstraint("number", name=op.f("uq_clues_number")),
+    )
+    with op.batch_alter_table("clues", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_clues_complaint_id"), ["complaint_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_clues_known_as"), ["known_as"], unique=False)
+        batch_op.create_index(batch_op.f("ix_clues_region_code"), ["region_code"], unique=False)
+
+    op.create_table(
         "commitments",
         sa.Column("number", sa.String(), nullable=False),
         sa.Column("unit_id", sa.Integer(), nullable=False),
@@ -642,6 +977,33 @@ def upgrade() -> None:
         )
 
     op.create_table(
+        "complaint_readings",
+        sa.Column("complaint_id", sa.Integer(), nullable=False),
+        sa.Column("officer_id", sa.Integer(), nullable=False),
+        sa.Column("read_on", sa.Date(), nullable=False),
+        sa.Column("first_at", sa.DateTime(), nullable=False),
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["complaint_id"], ["complaints.id"], name=op.f("fk_complaint_readings_complaint_id")
+        ),
+        sa.ForeignKeyConstraint(
+            ["officer_id"], ["officers.id"], name=op.f("fk_complaint_readings_officer_id")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_complaint_readings")),
+        sa.UniqueConstraint(
+            "complaint_id",
+            "officer_id",
+            "read_on",
+            name=op.f("uq_complaint_readings_complaint_id_officer_id_read_on"),
+        ),
+    )
+    with op.batch_alter_table("complaint_readings", schema=None) as batch_op:
+        batch_op.create_index(
+            batch_op.f("ix_complaint_readings_complaint_id"), ["complaint_id"], unique=False
+        )
+        batch_op.create_index(batch_op.f("ix_complaint_readings_read_on"), ["read_on"], unique=False)
+
+    op.create_table(
         "compounds",
         sa.Column("county_code", sa.String(), nullable=False),
         sa.Column("number", sa.String(), nullable=False),
@@ -670,6 +1032,47 @@ def upgrade() -> None:
         batch_op.create_index(
             batch_op.f("ix_compounds_county_code_compounds_street"), ["county_code", "street"], unique=False
         )
+
+    op.create_table(
+        "contacts",
+        sa.Column("complaint_id", sa.Integer(), nullable=False),
+        sa.Column("place", sa.Integer(), nullable=False),
+        sa.Column("kind", sa.String(length=40), nullable=False),
+        sa.Column("method", sa.String(length=40), nullable=False),
+        sa.Column("reached", sa.Boolean(), nullable=False),
+        sa.Column("held_on", sa.Date(), nullable=False),
+        sa.Column("due_on", sa.Date(), nullable=True),
+        sa.Column("entered_at", sa.DateTime(), nullable=False),
+        sa.Column("sealed_words", sa.LargeBinary(), nullable=True),
+        sa.Column("by_id", sa.Integer(), nullable=False),
+        sa.Column("second_id", sa.Integer(), nullable=True),
+        sa.Column("countersigned_at", sa.DateTime(), nullable=True),
+        sa.Column("sealed_answer", sa.LargeBinary(), nullable=True),
+        sa.Column("answered_on", sa.Date(), nullable=True),
+        sa.Column("answered_by_id", sa.Integer(), nullable=True),
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(["answered_by_id"], ["officers.id"], name=op.f("fk_contacts_answered_by_id")),
+        sa.ForeignKeyConstraint(["by_id"], ["officers.id"], name=op.f("fk_contacts_by_id")),
+        sa.ForeignKeyConstraint(["complaint_id"], ["complaints.id"], name=op.f("fk_contacts_complaint_id")),
+        sa.ForeignKeyConstraint(["second_id"], ["officers.id"], name=op.f("fk_contacts_second_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_contacts")),
+        sa.UniqueConstraint("complaint_id", "place", name=op.f("uq_contacts_complaint_id_place")),
+    )
+    op.create_table(
+        "counted_as",
+        sa.Column("complaint_id", sa.Integer(), nullable=False),
+        sa.Column("region_code", sa.String(), nullable=True),
+        sa.Column("counted_on", sa.Date(), nullable=False),
+        sa.Column("part", sa.String(), nullable=False),
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(["complaint_id"], ["complaints.id"], name=op.f("fk_counted_as_complaint_id")),
+        sa.ForeignKeyConstraint(["region_code"], ["regions.code"], name=op.f("fk_counted_as_region_code")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_counted_as")),
+        sa.UniqueConstraint("complaint_id", name=op.f("uq_counted_as_complaint_id")),
+    )
+    with op.batch_alter_table("counted_as", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_counted_as_counted_on"), ["counted_on"], unique=False)
+        batch_op.create_index(batch_op.f("ix_counted_as_region_code"), ["region_code"], unique=False)
 
     op.create_table(
         "earlier_homes",
@@ -724,6 +1127,35 @@ def upgrade() -> None:
             batch_op.f("ix_earlier_values_table_earlier_values_key"), ["table", "key"], unique=False
         )
 
+    op.create_table(
+        "false_accusations",
+        sa.Column("number", sa.String(), nullable=False),
+        sa.Column("region_code", sa.String(), nullable=False),
+        sa.Column("complaint_id", sa.Integer(), nullable=False),
+        sa.Column("verdict", sa.String(length=40), nullable=False),
+        sa.Column("approved_level", sa.String(length=40), nullable=True),
+        sa.Column("approved_by_body", sa.String(), nullable=True),
+        sa.Column("approval_no", sa.String(), nullable=True),
+        sa.Column("approved_on", sa.Date(), nullable=True),
+        sa.Column("entered_at", sa.DateTime(), nullable=False),
+        sa.Column("entered_by_id", sa.Integer(), nullable=False),
+        sa.Column("reference", sa.String(), nullable=False),
+        sa.Column("sealed_words", sa.LargeBinary(), nullable=False),
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["complaint_id"], ["complaints.id"], name=op.f("fk_false_accusations_complaint_id")
+        ),
+        sa.ForeignKeyConstraint(
+            ["entered_by_id"], ["officers.id"], name=op.f("fk_false_accusations_entered_by_id")
+        ),
+        sa.ForeignKeyConstraint(
+            ["region_code"], ["regions.code"], name=op.f("fk_false_accusations_region_code")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_false_accusations")),
+        sa.UniqueConstraint("complaint_id", name=op.f("uq_false_accusations_complaint_id")),
+        sa.UniqueConstraint("number", name=op.f("uq_false_accusations_number")),
+        sa.UniqueConstraint("reference", name=op.f("uq_false_accusations_reference")),
+    )
     op.create_table(
         "flags",
         sa.Column("rule_code", sa.String(), nullable=False),
@@ -802,11 +1234,97 @@ def upgrade() -> None:
         "informants",
         sa.Column("complaint_id", sa.Integer(), nullable=False),
         sa.Column("sealed", sa.LargeBinary(), nullable=False),
+        sa.Column("for_envelopes", sa.LargeBinary(), nullable=False),
+        sa.Column("reporter", sa.String(), nullable=False),
         sa.Column("id", sa.Integer(), nullable=False),
         sa.ForeignKeyConstraint(["complaint_id"], ["complaints.id"], name=op.f("fk_informants_complaint_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_informants")),
         sa.UniqueConstraint("complaint_id", name=op.f("uq_informants_complaint_id")),
     )
+    with op.batch_alter_table("informants", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_informants_reporter"), ["reporter"], unique=False)
+
+    op.create_table(
+        "meddlings",
+        sa.Column("number", sa.String(), nullable=False),
+        sa.Column("region_code", sa.String(), nullable=False),
+        sa.Column("kind", sa.String(length=40), nullable=False),
+        sa.Column("happened_on", sa.Date(), nullable=False),
+        sa.Column("known_as", sa.String(), nullable=True),
+        sa.Column("complaint_id", sa.Integer(), nullable=True),
+        sa.Column("entered_by_id", sa.Integer(), nullable=False),
+        sa.Column("status", sa.String(length=40), nullable=False),
+        sa.Column("reference", sa.String(), nullable=False),
+        sa.Column("sealed_words", sa.LargeBinary(), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(["complaint_id"], ["complaints.id"], name=op.f("fk_meddlings_complaint_id")),
+        sa.ForeignKeyConstraint(["entered_by_id"], ["officers.id"], name=op.f("fk_meddlings_entered_by_id")),
+        sa.ForeignKeyConstraint(["region_code"], ["regions.code"], name=op.f("fk_meddlings_region_code")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_meddlings")),
+        sa.UniqueConstraint("number", name=op.f("uq_meddlings_number")),
+        sa.UniqueConstraint("reference", name=op.f("uq_meddlings_reference")),
+    )
+    with op.batch_alter_table("meddlings", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_meddlings_known_as"), ["known_as"], unique=False)
+
+    op.create_table(
+        "narrowings",
+        sa.Column("complaint_id", sa.Integer(), nullable=False),
+        sa.Column("by_id", sa.Integer(), nullable=False),
+        sa.Column("narrowed_at", sa.DateTime(), nullable=False),
+        sa.Column("ended_at", sa.DateTime(), nullable=True),
+        sa.Column("reference", sa.String(), nullable=False),
+        sa.Column("sealed_words", sa.LargeBinary(), nullable=False),
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(["by_id"], ["officers.id"], name=op.f("fk_narrowings_by_id")),
+        sa.ForeignKeyConstraint(["complaint_id"], ["complaints.id"], name=op.f("fk_narrowings_complaint_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_narrowings")),
+        sa.UniqueConstraint("reference", name=op.f("uq_narrowings_reference")),
+    )
+    with op.batch_alter_table("narrowings", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_narrowings_complaint_id"), ["complaint_id"], unique=False)
+
+    op.create_table(
+        "openings",
+        sa.Column("number", sa.String(), nullable=False),
+        sa.Column("region_code", sa.String(), nullable=False),
+        sa.Column("complaint_id", sa.Integer(), nullable=False),
+        sa.Column("asker_id", sa.Integer(), nullable=False),
+        sa.Column("asked_at", sa.DateTime(), nullable=False),
+        sa.Column("hours", sa.Integer(), nullable=False),
+        sa.Column("until", sa.DateTime(), nullable=True),
+        sa.Column("identity", sa.Boolean(), nullable=False),
+        sa.Column("status", sa.String(length=40), nullable=False),
+        sa.Column("reference", sa.String(), nullable=False),
+        sa.Column("sealed_words", sa.LargeBinary(), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(["asker_id"], ["officers.id"], name=op.f("fk_openings_asker_id")),
+        sa.ForeignKeyConstraint(["complaint_id"], ["complaints.id"], name=op.f("fk_openings_complaint_id")),
+        sa.ForeignKeyConstraint(["region_code"], ["regions.code"], name=op.f("fk_openings_region_code")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_openings")),
+        sa.UniqueConstraint("number", name=op.f("uq_openings_number")),
+        sa.UniqueConstraint("reference", name=op.f("uq_openings_reference")),
+    )
+    op.create_table(
+        "periodic_items",
+        sa.Column("paper_id", sa.Integer(), nullable=False),
+        sa.Column("complaint_id", sa.Integer(), nullable=False),
+        sa.Column("as_of", sa.Date(), nullable=False),
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["complaint_id"], ["complaints.id"], name=op.f("fk_periodic_items_complaint_id")
+        ),
+        sa.ForeignKeyConstraint(
+            ["paper_id"], ["periodic_papers.id"], name=op.f("fk_periodic_items_paper_id")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_periodic_items")),
+        sa.UniqueConstraint("paper_id", "complaint_id", name=op.f("uq_periodic_items_paper_id_complaint_id")),
+    )
+    with op.batch_alter_table("periodic_items", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_periodic_items_complaint_id"), ["complaint_id"], unique=False)
+
     op.create_table(
         "progress_reports",
         sa.Column("county_code", sa.String(), nullable=False),
@@ -851,8 +1369,11 @@ def upgrade() -> None:
         sa.Column("officer_id", sa.Integer(), nullable=False),
         sa.Column("complaint_id", sa.Integer(), nullable=False),
         sa.Column("unit_id", sa.Integer(), nullable=True),
+        sa.Column("by_id", sa.Integer(), nullable=False),
+        sa.Column("declared_at", sa.DateTime(), nullable=False),
         sa.Column("because", sa.String(), nullable=False),
         sa.Column("id", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(["by_id"], ["officers.id"], name=op.f("fk_recusals_by_id")),
         sa.ForeignKeyConstraint(["complaint_id"], ["complaints.id"], name=op.f("fk_recusals_complaint_id")),
         sa.ForeignKeyConstraint(["officer_id"], ["officers.id"], name=op.f("fk_recusals_officer_id")),
         sa.ForeignKeyConstraint(["unit_id"], ["units.id"], name=op.f("fk_recusals_unit_id")),
@@ -860,6 +1381,76 @@ def upgrade() -> None:
     )
     with op.batch_alter_table("recusals", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_recusals_officer_id"), ["officer_id"], unique=False)
+
+    op.create_table(
+        "redactions",
+        sa.Column("complaint_id", sa.Integer(), nullable=False),
+        sa.Column("place", sa.Integer(), nullable=False),
+        sa.Column("masks", sa.Integer(), nullable=False),
+        sa.Column("confirmed_at", sa.DateTime(), nullable=False),
+        sa.Column("confirmed_by_id", sa.Integer(), nullable=False),
+        sa.Column("sealed_words", sa.LargeBinary(), nullable=False),
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["complaint_id"], ["complaints.id"], name=op.f("fk_redactions_complaint_id"), ondelete="CASCADE"
+        ),
+        sa.ForeignKeyConstraint(
+            ["confirmed_by_id"], ["officers.id"], name=op.f("fk_redactions_confirmed_by_id")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_redactions")),
+    )
+    with op.batch_alter_table("redactions", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_redactions_complaint_id"), ["complaint_id"], unique=False)
+
+    op.create_table(
+        "staff_matters",
+        sa.Column("complaint_id", sa.Integer(), nullable=False),
+        sa.Column("region_code", sa.String(), nullable=False),
+        sa.Column("known_as", sa.String(), nullable=False),
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["complaint_id"],
+            ["complaints.id"],
+            name=op.f("fk_staff_matters_complaint_id"),
+            ondelete="CASCADE",
+        ),
+        sa.ForeignKeyConstraint(["region_code"], ["regions.code"], name=op.f("fk_staff_matters_region_code")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_staff_matters")),
+        sa.UniqueConstraint("complaint_id", "known_as", name=op.f("uq_staff_matters_complaint_id_known_as")),
+    )
+    with op.batch_alter_table("staff_matters", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_staff_matters_complaint_id"), ["complaint_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_staff_matters_known_as"), ["known_as"], unique=False)
+
+    op.create_table(
+        "web_rows",
+        sa.Column("batch_id", sa.Integer(), nullable=False),
+        sa.Column("place", sa.Integer(), nullable=False),
+        sa.Column("received_on", sa.Date(), nullable=True),
+        sa.Column("state", sa.String(length=40), nullable=False),
+        sa.Column("why", sa.String(length=40), nullable=True),
+        sa.Column("sealed_cells", sa.LargeBinary(), nullable=True),
+        sa.Column("complaint_id", sa.Integer(), nullable=True),
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["batch_id"], ["web_batches.id"], name=op.f("fk_web_rows_batch_id"), ondelete="CASCADE"
+        ),
+        sa.ForeignKeyConstraint(["complaint_id"], ["complaints.id"], name=op.f("fk_web_rows_complaint_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_web_rows")),
+        sa.UniqueConstraint("batch_id", "place", name=op.f("uq_web_rows_batch_id_place")),
+    )
+    op.create_table(
+        "clue_recusals",
+        sa.Column("officer_id", sa.Integer(), nullable=False),
+        sa.Column("clue_id", sa.Integer(), nullable=False),
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(["clue_id"], ["clues.id"], name=op.f("fk_clue_recusals_clue_id")),
+        sa.ForeignKeyConstraint(["officer_id"], ["officers.id"], name=op.f("fk_clue_recusals_officer_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_clue_recusals")),
+        sa.UniqueConstraint("officer_id", "clue_id", name=op.f("uq_clue_recusals_officer_id_clue_id")),
+    )
+    with op.batch_alter_table("clue_recusals", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_clue_recusals_officer_id"), ["officer_id"], unique=False)
 
     op.create_table(
         "commitment_progress",
@@ -892,6 +1483,65 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_commitment_progress_snapshot_id"), ["snapshot_id"], unique=False)
 
     op.create_table(
+        "disposals",
+        sa.Column("clue_id", sa.Integer(), nullable=False),
+        sa.Column("sequence", sa.Integer(), nullable=False),
+        sa.Column("way", sa.String(length=40), nullable=False),
+        sa.Column("proposed_on", sa.Date(), nullable=False),
+        sa.Column("proposed_by_id", sa.Integer(), nullable=False),
+        sa.Column("minutes_no", sa.String(), nullable=True),
+        sa.Column("studied_on", sa.Date(), nullable=True),
+        sa.Column("endorsed_on", sa.Date(), nullable=True),
+        sa.Column("endorsed_by_id", sa.Integer(), nullable=True),
+        sa.Column("approved_on", sa.Date(), nullable=True),
+        sa.Column("approved_by_id", sa.Integer(), nullable=True),
+        sa.Column("talk_kind", sa.String(length=40), nullable=True),
+        sa.Column("answered_on", sa.Date(), nullable=True),
+        sa.Column("result", sa.String(length=40), nullable=True),
+        sa.Column("form", sa.String(length=40), nullable=True),
+        sa.Column("concluded_on", sa.Date(), nullable=True),
+        sa.Column("sealed_opinion", sa.LargeBinary(), nullable=True),
+        sa.Column("sealed_study", sa.LargeBinary(), nullable=True),
+        sa.Column("sealed_endorsement", sa.LargeBinary(), nullable=True),
+        sa.Column("sealed_approval", sa.LargeBinary(), nullable=True),
+        sa.Column("sealed_finding", sa.LargeBinary(), nullable=True),
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["approved_by_id"], ["officers.id"], name=op.f("fk_disposals_approved_by_id")
+        ),
+        sa.ForeignKeyConstraint(["clue_id"], ["clues.id"], name=op.f("fk_disposals_clue_id")),
+        sa.ForeignKeyConstraint(
+            ["endorsed_by_id"], ["officers.id"], name=op.f("fk_disposals_endorsed_by_id")
+        ),
+        sa.ForeignKeyConstraint(
+            ["proposed_by_id"], ["officers.id"], name=op.f("fk_disposals_proposed_by_id")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_disposals")),
+        sa.UniqueConstraint("clue_id", "sequence", name=op.f("uq_disposals_clue_id_sequence")),
+    )
+    op.create_table(
+        "disputes",
+        sa.Column("region_code", sa.String(), nullable=False),
+        sa.Column("complaint_id", sa.Integer(), nullable=False),
+        sa.Column("commitment_id", sa.Integer(), nullable=True),
+        sa.Column("report_id", sa.Integer(), nullable=True),
+        sa.Column("status", sa.String(length=40), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["commitment_id"], ["commitments.id"], name=op.f("fk_disputes_commitment_id")
+        ),
+        sa.ForeignKeyConstraint(["complaint_id"], ["complaints.id"], name=op.f("fk_disputes_complaint_id")),
+        sa.ForeignKeyConstraint(["region_code"], ["regions.code"], name=op.f("fk_disputes_region_code")),
+        sa.ForeignKeyConstraint(["report_id"], ["progress_reports.id"], name=op.f("fk_disputes_report_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_disputes")),
+    )
+    with op.batch_alter_table("disputes", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_disputes_commitment_id"), ["commitment_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_disputes_complaint_id"), ["complaint_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_disputes_report_id"), ["report_id"], unique=False)
+
+    op.create_table(
         "extensions",
         sa.Column("commitment_id", sa.Integer(), nullable=False),
         sa.Column("until", sa.Date(), nullable=False),
@@ -910,6 +1560,57 @@ def upgrade() -> None:
     with op.batch_alter_table("extensions", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_extensions_commitment_id"), ["commitment_id"], unique=False)
 
+    op.create_table(
+        "flag_origins",
+        sa.Column("flag_id", sa.Integer(), nullable=False),
+        sa.Column("clue_id", sa.Integer(), nullable=False),
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(["clue_id"], ["clues.id"], name=op.f("fk_flag_origins_clue_id")),
+        sa.ForeignKeyConstraint(["flag_id"], ["flags.id"], name=op.f("fk_flag_origins_flag_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_flag_origins")),
+        sa.UniqueConstraint("clue_id", name=op.f("uq_flag_origins_clue_id")),
+        sa.UniqueConstraint("flag_id", name=op.f("uq_flag_origins_flag_id")),
+    )
+    op.create_table(
+        "hand_overs",
+        sa.Column("clue_id", sa.Integer(), nullable=False),
+        sa.Column("sequence", sa.Integer(), nullable=False),
+        sa.Column("verb", sa.String(), nullable=False),
+        sa.Column("signed_at", sa.DateTime(), nullable=False),
+        sa.Column("signed_by_id", sa.Integer(), nullable=False),
+        sa.Column("into_hands_of_id", sa.Integer(), nullable=True),
+        sa.Column("sealed_said", sa.LargeBinary(), nullable=True),
+        sa.Column("digest", sa.String(), nullable=False),
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(["clue_id"], ["clues.id"], name=op.f("fk_hand_overs_clue_id")),
+        sa.ForeignKeyConstraint(
+            ["into_hands_of_id"], ["officers.id"], name=op.f("fk_hand_overs_into_hands_of_id")
+        ),
+        sa.ForeignKeyConstraint(["signed_by_id"], ["officers.id"], name=op.f("fk_hand_overs_signed_by_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_hand_overs")),
+        sa.UniqueConstraint("clue_id", "sequence", name=op.f("uq_hand_overs_clue_id_sequence")),
+    )
+    op.create_table(
+        "informant_keys",
+        sa.Column("informant_id", sa.Integer(), nullable=False),
+        sa.Column("key_pair_id", sa.Integer(), nullable=False),
+        sa.Column("sealed", sa.LargeBinary(), nullable=False),
+        sa.Column("until", sa.DateTime(), nullable=True),
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["informant_id"],
+            ["informants.id"],
+            name=op.f("fk_informant_keys_informant_id"),
+            ondelete="CASCADE",
+        ),
+        sa.ForeignKeyConstraint(
+            ["key_pair_id"], ["key_pairs.id"], name=op.f("fk_informant_keys_key_pair_id"), ondelete="CASCADE"
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_informant_keys")),
+        sa.UniqueConstraint(
+            "informant_id", "key_pair_id", name=op.f("uq_informant_keys_informant_id_key_pair_id")
+        ),
+    )
     op.create_table(
         "orders",
         sa.Column("office_code", sa.String(), nullable=False),
@@ -989,15 +1690,39 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_orders_office_code"))
 
     op.drop_table("orders")
+    op.drop_table("informant_keys")
+    op.drop_table("hand_overs")
+    op.drop_table("flag_origins")
     with op.batch_alter_table("extensions", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_extensions_commitment_id"))
 
     op.drop_table("extensions")
+    with op.batch_alter_table("disputes", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_disputes_report_id"))
+        batch_op.drop_index(batch_op.f("ix_disputes_complaint_id"))
+        batch_op.drop_index(batch_op.f("ix_disputes_commitment_id"))
+
+    op.drop_table("disputes")
+    op.drop_table("disposals")
     with op.batch_alter_table("commitment_progress", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_commitment_progress_snapshot_id"))
         batch_op.drop_index(batch_op.f("ix_commitment_progress_commitment_id"))
 
     op.drop_table("commitment_progress")
+    with op.batch_alter_table("clue_recusals", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_clue_recusals_officer_id"))
+
+    op.drop_table("clue_recusals")
+    op.drop_table("web_rows")
+    with op.batch_alter_table("staff_matters", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_staff_matters_known_as"))
+        batch_op.drop_index(batch_op.f("ix_staff_matters_complaint_id"))
+
+    op.drop_table("staff_matters")
+    with op.batch_alter_table("redactions", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_redactions_complaint_id"))
+
+    op.drop_table("redactions")
     with op.batch_alter_table("recusals", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_recusals_officer_id"))
 
@@ -1006,6 +1731,22 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_progress_reports_county_code_progress_reports_as_of"))
 
     op.drop_table("progress_reports")
+    with op.batch_alter_table("periodic_items", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_periodic_items_complaint_id"))
+
+    op.drop_table("periodic_items")
+    op.drop_table("openings")
+    with op.batch_alter_table("narrowings", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_narrowings_complaint_id"))
+
+    op.drop_table("narrowings")
+    with op.batch_alter_table("meddlings", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_meddlings_known_as"))
+
+    op.drop_table("meddlings")
+    with op.batch_alter_table("informants", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_informants_reporter"))
+
     op.drop_table("informants")
     op.drop_table("imported_sheets")
     with op.batch_alter_table("flags", schema=None) as batch_op:
@@ -1013,6 +1754,7 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_flags_county_code_flags_status"))
 
     op.drop_table("flags")
+    op.drop_table("false_accusations")
     with op.batch_alter_table("earlier_values", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_earlier_values_table_earlier_values_key"))
         batch_op.drop_index(batch_op.f("ix_earlier_values_snapshot_id"))
@@ -1022,10 +1764,21 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_earlier_homes_snapshot_id_earlier_homes_changed_by"))
 
     op.drop_table("earlier_homes")
+    with op.batch_alter_table("counted_as", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_counted_as_region_code"))
+        batch_op.drop_index(batch_op.f("ix_counted_as_counted_on"))
+
+    op.drop_table("counted_as")
+    op.drop_table("contacts")
     with op.batch_alter_table("compounds", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_compounds_county_code_compounds_street"))
 
     op.drop_table("compounds")
+    with op.batch_alter_table("complaint_readings", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_complaint_readings_read_on"))
+        batch_op.drop_index(batch_op.f("ix_complaint_readings_complaint_id"))
+
+    op.drop_table("complaint_readings")
     with op.batch_alter_table("commitments", schema=None) as batch_op:
         batch_op.drop_index(
             "uq_commitments_unit_id_number",
@@ -1036,6 +1789,27 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_commitments_region_code"))
 
     op.drop_table("commitments")
+    with op.batch_alter_table("clues", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_clues_region_code"))
+        batch_op.drop_index(batch_op.f("ix_clues_known_as"))
+        batch_op.drop_index(batch_op.f("ix_clues_complaint_id"))
+
+    op.drop_table("clues")
+    op.drop_table("clarifications")
+    with op.batch_alter_table("attachments", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_attachments_complaint_id"))
+
+    op.drop_table("attachments")
+    with op.batch_alter_table("admissions", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_admissions_officer_id"))
+        batch_op.drop_index(batch_op.f("ix_admissions_complaint_id"))
+
+    op.drop_table("admissions")
+    with op.batch_alter_table("accused", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_accused_known_as"))
+
+    op.drop_table("accused")
+    op.drop_table("web_batches")
     op.drop_table("stamped_papers")
     op.drop_table("snapshots")
     with op.batch_alter_table("sign_ins", schema=None) as batch_op:
@@ -1043,18 +1817,35 @@ def downgrade() -> None:
 
     op.drop_table("sign_ins")
     op.drop_table("posts")
+    with op.batch_alter_table("pauses", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_pauses_kind_pauses_subject_id"))
+
+    op.drop_table("pauses")
+    op.drop_table("looked_lists")
+    op.drop_table("key_pairs")
     op.drop_table("job_runs")
     op.drop_table("imports")
     with op.batch_alter_table("history", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_history_kind_history_subject_id"))
 
     op.drop_table("history")
+    with op.batch_alter_table("handings_on", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_handings_on_leaver_id"))
+
+    op.drop_table("handings_on")
     op.drop_table("hand_offs")
     op.drop_table("exports")
+    with op.batch_alter_table("due_notices", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_due_notices_region_code"))
+
+    op.drop_table("due_notices")
     with op.batch_alter_table("credentials", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_credentials_officer_id"))
 
     op.drop_table("credentials")
+    with op.batch_alter_table("complaints", schema=None) as batch_op:
+        batch_op.drop_index("ix_complaints_seen")
+
     op.drop_table("complaints")
     op.drop_table("complaint_drafts")
     op.drop_table("column_meanings")
@@ -1073,12 +1864,20 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_explanations_briefing_id"))
 
     op.drop_table("explanations")
-    op.drop_table("units")
-    op.drop_table("number_prefixes")
-    with op.batch_alter_table("due_notices", schema=None) as batch_op:
-        batch_op.drop_index(batch_op.f("ix_due_notices_region_code"))
+    with op.batch_alter_table("consents", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_consents_subject_id"))
+        batch_op.drop_index(batch_op.f("ix_consents_region_code"))
 
-    op.drop_table("due_notices")
+    op.drop_table("consents")
+    op.drop_table("units")
+    op.drop_table("told_numbers")
+    with op.batch_alter_table("periodic_papers", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_periodic_papers_region_code"))
+
+    op.drop_table("periodic_papers")
+    op.drop_table("number_prefixes")
+    op.drop_table("clue_alert_months")
+    op.drop_table("clue_alert_choices")
     with op.batch_alter_table("briefings", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_briefings_region_code"))
 
