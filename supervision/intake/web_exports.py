@@ -20,7 +20,7 @@ from supervision.words import _, listed
 
 SEARCHED, MOST_ROWS, FEWEST = 12, 2_000, 3
 EPOCH, SERIALS = date(1899, 12, 30), (20_000, 80_000)
-DAY = re.compile(r"((?:19|20)[0-9]{2})\s*[-./年]\s*([0-9]{1,2})\s*[-./月]\s*([0-9]{1,2})")
+DAY = re.compile(r"((?:19|20)[0-9]{2})\s*[-./\u5e74]\s*([0-9]{1,2})\s*[-./\u6708]\s*([0-9]{1,2})")
 COMPACT = re.compile(r"(20[0-9]{2})([01][0-9])([0-3][0-9])(?:[0-9]{6})?")
 SERIAL = re.compile(r"[0-9]{5}(?:\.[0-9]+)?")
 BLANK = frozenset({"", "-", "--", "—", "无", "空", "匿名", "未填", "null", "NULL", "None", "/"})

@@ -21,7 +21,9 @@ from supervision.office.time_limits import Deadline, TimeLimit
 from supervision.office.workdays import Stop
 from supervision.words import _
 
-PAPER_NUMBER = re.compile(r"[\u4e00-\u9fff]{1,10}[〔\[（(]\d{4}[〕\]）)]第?\d{1,5}号|[A-Za-z0-9\-]{1,30}")
+PAPER_NUMBER = re.compile(
+    r"[\u4e00-\u9fff]{1,10}[〔\[（(]\d{4}[〕\]）)]\u7b2c?\d{1,5}\u53f7|[A-Za-z0-9\-]{1,30}"
+)
 
 
 class PauseReason(Labelled):

@@ -319,8 +319,10 @@ def test_the_background_runner_works_until_it_is_stopped(hourly: Session) -> Non
 def test_every_job_says_what_it_does_and_when(session: Session) -> None:
     assert set(JOBS) == {
         "anchor_chain",
+        "close_complaint_tables",
         "discard_exports",
         "draft_weekly_briefing",
+        "draw_up_looked_lists",
         "raise_flags",
         "scan_due_dates",
     }
