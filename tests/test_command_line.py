@@ -80,7 +80,8 @@ def test_a_missing_key_and_a_different_key_are_refused(
     key = office.parent / "keys" / keys.FILE
     old = key.read_text()
 
-    key.write_text("00" * 32)
+    keys.Keys.make(office.parent / "others")
+    key.write_text((office.parent / "others" / keys.FILE).read_text())
     assert main(["verify"]) == 2
     assert "密钥与数据库不符" in capsys.readouterr().err
     key.unlink()
