@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 
 from dashboard import (
     complaint_form,
+    complaint_lens,
     complaint_search,
     complaint_sheet,
     hand_off_list,
@@ -60,7 +61,7 @@ def show(session: Session, me: Officer) -> None:
         _("登记来件"), type="primary", icon=":material/add:", key="complaints-register", width="stretch"
     ):
         scoping.go(new="1")
-    filtered = _filtered(found, today) if found else []
+    filtered = _filtered(complaint_lens.within(found), today) if found else []
     shown = complaint_search.among(session, me, found, filtered)
     with export:
         offer(
