@@ -7,7 +7,7 @@ from typing import Any
 import streamlit as st
 from sqlalchemy.orm import Session
 
-from dashboard import clue_desk, clue_form, clue_sheet, scoping, tables
+from dashboard import clue_desk, clue_form, clue_sheet, complaint_lens, scoping, tables
 from dashboard.handing_out import offer
 from dashboard.pages import Page
 from dashboard.sheets_out import workbook
@@ -94,12 +94,20 @@ def _filtered(found: Sequence[Clue], alerts: Alerts, today: date) -> list[Clue]:
         by_form = _choice(_("四种形态"), list(FourForm), form, _("全部形态"), "form")
     if (chosen or "", by_way or "", by_form or "") != (status, way, form):
         scoping.look_at(status=chosen or None, way=by_way, form=by_form)
+    since, until = complaint_lens.day("since") or date.min, complaint_lens.day("until") or date.max
+
+    def within(day: date | None) -> bool:
+        return day is not None and since <= day <= until
+
     kept = [
         one
         for one in found
         if (chosen == "all" or one.status in OPEN)
-        and (by_way is None or any(each.way is by_way and each.approved_on for each in one.disposals))
-        and (by_form is None or any(each.form is by_form for each in one.disposals))
+        and (by_way is None or any(each.way is by_way and within(each.approved_on) for each in one.disposals))
+        and (
+            by_form is None
+            or any(each.form is by_form and within(each.concluded_on) for each in one.disposals)
+        )
     ]
     return sorted(kept, key=lambda one: (URGENCY[alerts.lamp(one, today)], one.due_on or date.max, -one.id))
 
