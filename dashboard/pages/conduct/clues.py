@@ -35,7 +35,7 @@ def show(session: Session, me: Officer) -> None:
         n=len(found),
         alerts=alerts.words,
     )
-    colours, export, register = title_row(_("问题线索"), line, (0.1, 0.085, 0.1))
+    colours, export, register = title_row(_("问题线索"), line, (0.125, 0.085, 0.1))
     if st.query_params.get("new") and me.holds(Role.CASES):
         with st.container(border=True, gap="small"):
             clue_form.show(session, me)
@@ -133,15 +133,15 @@ def _table(shown: Sequence[Clue], alerts: Alerts, today: date) -> Clue | None:
         return None
     columns: dict[str, Any] = {
         "lamp": lamp_column(84),
-        "number": tables.text(_("线索编号"), width=152),
-        "source": tables.text(_("来源"), width=110),
-        "unit": tables.text(_("被反映单位"), width=150),
-        "status": tables.text(_("状态"), width=96),
+        "number": tables.text(_("线索编号"), width=148),
+        "source": tables.text(_("来源"), width=84),
+        "unit": tables.text(_("被反映单位"), width=146),
+        "status": tables.text(_("状态"), width=88),
         "way": tables.text(_("处置方式"), width=76),
-        "department": tables.text(_("承办部门"), width=110),
-        "handler": tables.text(_("承办人"), width=70),
+        "department": tables.text(_("承办部门"), width=104),
+        "handler": tables.text(_("承办人"), width=62),
         "due": tables.text(_("时限"), width=86),
-        "days": tables.count(_("本环节天数"), 76),
+        "days": tables.text(_("已用天数"), width=66, alignment="right", help=_("本环节起算以来的天数")),
         "received": st.column_config.DateColumn(_("收到"), width=86, format="YYYY-MM-DD"),
         "important": tables.text(_("重要"), width=48),
     }
@@ -167,7 +167,7 @@ def _row(one: Clue, alerts: Alerts, today: date) -> dict[str, object]:
         "department": one.department or "",
         "handler": one.handler.name if one.handler else "",
         "due": (f"{one.due_on:%Y-%m-%d}" if one.due_on else _("待日历")) if running else _("无期限"),
-        "days": (today - one.clock_from).days if one.clock_from else None,
+        "days": str((today - one.clock_from).days) if one.clock_from else "—",
         "received": one.received_on,
         "important": _("是") if one.important else "",
     }
