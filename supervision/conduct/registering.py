@@ -58,7 +58,8 @@ def register(
     received_on = received_on or clock.today()
     if not accused and jurisdiction:
         accused = (Named(jurisdiction, category, kind, unit=accused_unit),)
-    summary, text = plain(summary), plain(text)
+    summary, text, source, source_number = map(plain, (summary, text, source, source_number))
+    name, phone, id_number = map(plain, (name, phone, id_number))
     decides = require(accused)
     if not by.holds(Role.PETITIONS):
         raise Refused(_("须由{posts}办理。", posts=Role.PETITIONS.label))
@@ -94,15 +95,15 @@ def register(
         duplicate_of=duplicate_of,
         accused_unit=first.unit or next((one.unit for one in accused if one.unit), None),
         people=people,
-        source=source.strip() or None,
-        source_number=source_number.strip() or None,
+        source=source or None,
+        source_number=source_number or None,
         demo=installation.current(session).demo,
         status=ComplaintStatus.RECEIVED,
     )
     complaint.seal(summary=summary, text=text)
     complaint.accused = sealed_by(complaint.key, accused, number=complaint.number)
     if identity is Identity.REAL_NAME:
-        complaint.reported_by(session, name=name.strip(), phone=phone.strip(), id_number=id_number.strip())
+        complaint.reported_by(session, name=name, phone=phone, id_number=id_number)
     session.add(complaint)
     session.flush()
     WORKFLOW.take(complaint, "register", by=by, note=complaint.number)
