@@ -6,6 +6,7 @@ import streamlit as st
 from sqlalchemy.orm import Session
 
 from dashboard import (
+    clock_panel,
     clue_handing_in,
     complaint_acts,
     complaint_apart,
@@ -55,6 +56,7 @@ def show(session: Session, complaint: Complaint, me: Officer) -> None:
                 empty(sentence)
     if not complaint.destroyed:
         _content(session, complaint)
+        clock_panel.show(session, complaint, me)
         complaint_parts.show(session, complaint, me)
         clue_handing_in.show(session, complaint, me)
         dispute_marks.of_complaint(session, complaint, me)
