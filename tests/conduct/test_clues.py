@@ -1,4 +1,5 @@
 from datetime import date, timedelta
+from pathlib import Path
 
 import pytest
 import time_machine
@@ -597,3 +598,33 @@ def test_the_history_tells_an_auditor_nothing_of_a_clue(session: Session) -> Non
 
     assert notes == {"", "（内容不在此显示）"}
     assert acts.kind_label("clues") == "问题线索"
+
+
+def test_a_letter_that_goes_up_takes_along_what_its_clue_says(both: Session) -> None:
+    clue = handed_in(both)
+    letter, by = clue.complaint, desk(both)
+    assert letter
+    take_in(clue, by=by, leadership=None, important=False, result_wanted=False)
+
+    letter.pass_up(both, jurisdiction=Jurisdiction.HIGHER, envelope_no="2026011", by=letter.history[0].by)
+    both.commit()
+
+    assert clue.destroyed
+    assert (clue.summary, clue.accused.name, clue.accused_unit) == ("", "", None)
+    handler = make.officer(both, name="吴桐", region_code=make.CITY)
+    with pytest.raises(Refused, match="只能移送有权机关"):
+        clue.propose_distribution(to=handler, department="一室", opinion="拟办。", by=by)
+    clue.pass_up(by=by, receipt_no="回执2026-7")
+    assert clue.status is ClueStatus.PASSED_UP
+
+
+def test_no_file_of_the_office_holds_a_word_of_a_clue(session: Session, home: Path) -> None:
+    clue = make.clue(session, ClueStatus.OUTCOME, summary=SECRET, accused=AccusedPerson(NAME, "不应见之职"))
+    session.commit()
+
+    raw = b"".join(path.read_bytes() for path in home.rglob("*") if path.is_file())
+
+    assert clue.number.encode() in raw
+    for secret in (SECRET, SECRET[:6], NAME, "不应见之职", "具有可查性", "建议初步核实。", "部分属实"):
+        for encoded in (secret.encode(), secret.encode("utf-16-le"), ascii(secret)[1:-1].encode()):
+            assert encoded not in raw
