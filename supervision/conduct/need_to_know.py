@@ -121,7 +121,9 @@ turned_with_the_ring(Admission, Narrowing)
 
 def recused(complaint: Any, officer: Officer) -> ColumnElement[bool]:
     """Whether the officer stepped back; `complaint` is one complaint, or the table in a query."""
-    same_unit = and_(Recusal.unit_id.is_not(None), Recusal.unit_id == complaint.accused_unit_id)
+    named = and_(Accused.complaint_id == complaint.id, Accused.unit_id == Recusal.unit_id)
+    among = exists().where(named).correlate_except(Accused)
+    same_unit = and_(Recusal.unit_id.is_not(None), or_(Recusal.unit_id == complaint.accused_unit_id, among))
     return exists().where(
         Recusal.officer_id == officer.id,
         or_(Recusal.complaint_id == complaint.id, same_unit),
