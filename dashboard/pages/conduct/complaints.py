@@ -179,6 +179,8 @@ def _row(one: Complaint, today: date) -> dict[str, object]:
 def _due(one: Complaint) -> str:
     """The clock that ends first, else the one that was met."""
     running = one.running()
+    if one.paused and not running:
+        return _("已中止")
     if not running and one.limit_code is None:
         return _("无期限")
     day = one.next_due_on if running else one.due_on
