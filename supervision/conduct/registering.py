@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 
 from supervision import clock
 from supervision.conduct import drafts
-from supervision.conduct.accused import LONGEST, Named, first_of, require, sealed_by
+from supervision.conduct.accused import LONGEST, Named, first_of, recognised, require, sealed_by
 from supervision.conduct.categories import Category, Channel, Identity, Jurisdiction, Kind
 from supervision.conduct.complaint_steps import WORKFLOW, ComplaintStatus
 from supervision.conduct.complaints import Complaint
@@ -80,7 +80,7 @@ def register(
         jurisdiction=decides, kind=first.kind, identity=identity, duplicate=duplicate_of is not None
     )
     complaint = Complaint(
-        number=_next_number(session, by.region_code, received_on.year),
+        number=_next_number(session, accused, by=by, year=received_on.year),
         region_code=by.region_code,
         received_on=received_on,
         channel=channel,
@@ -150,9 +150,17 @@ def _require_place(session: Session, by: Officer, county_code: str, compound_num
         )
 
 
-def _next_number(session: Session, region_code: str, year: int) -> str:
-    """XF-140300-2026-0001; one place numbers at a time."""
-    session.get(Region, region_code, with_for_update=True)
-    start = f"XF-{region_code}-{year}-"
+def _next_number(session: Session, accused: Sequence[Named], *, by: Officer, year: int) -> str:
+    """XF-140300-2026-0001; one place numbers at a time.
+
+    A letter that names one of our own is numbered apart (XB): a gap in the row would tell them of it.
+    """
+    named = {recognised(one.name) for one in accused} - {None}
+    if recognised(by.name) in named:
+        raise Refused(_("反映本人或者与本人同名的，须交其他人登记。"))
+    here = select(Officer.name).where(Officer.region_code == by.region_code)
+    ours = bool(named) and any(recognised(name) in named for name in session.scalars(here))
+    session.get(Region, by.region_code, with_for_update=True)
+    start = f"{'XB' if ours else 'XF'}-{by.region_code}-{year}-"
     last = session.scalar(select(func.max(Complaint.number)).where(Complaint.number.startswith(start)))
     return f"{start}{int(last.removeprefix(start)) + 1 if last else 1:04d}"

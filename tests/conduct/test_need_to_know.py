@@ -220,3 +220,26 @@ def test_who_is_accused_does_not_set_it_apart(session: Session) -> None:
 
     with pytest.raises(Refused, match="须交其他人办理"):
         make.complaint(session).set_apart(session, accused=[me], by=me)
+
+
+def test_a_letter_about_our_own_leaves_no_gap_in_the_row_of_numbers(both: Session) -> None:
+    desk, _accused = here(both, Role.PETITIONS, name="周宁"), here(both, name="郑不应知")
+    first = make.complaint(both, by=desk)
+    hidden = make.complaint(
+        both, by=desk, accused=[Named(Jurisdiction.OWN, Category.EXTORTION, name="郑 不应知")]
+    )
+
+    second = make.complaint(both, by=desk)
+
+    assert [one.number for one in (first, hidden, second)] == [
+        "XF-140300-2026-0001",
+        "XB-140300-2026-0001",
+        "XF-140300-2026-0002",
+    ]
+
+
+def test_nobody_registers_a_letter_about_himself(session: Session) -> None:
+    desk = here(session, Role.PETITIONS, name="周宁")
+
+    with pytest.raises(Refused, match="须交其他人登记"):
+        make.complaint(session, by=desk, accused=[Named(Jurisdiction.OWN, Category.EXTORTION, name="周宁")])
