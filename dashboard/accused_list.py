@@ -33,7 +33,7 @@ def show(complaint: Complaint, me: Officer) -> None:
 
 def _facts(one: Accused) -> str:
     parts = (one.subject, one.rank, one.jurisdiction, one.kind, one.category)
-    return "　".join(part.label for part in parts)
+    return " · ".join(part.label for part in parts)
 
 
 def _correct(complaint: Complaint, one: Accused, me: Officer) -> None:

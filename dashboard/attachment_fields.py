@@ -10,7 +10,6 @@ from dashboard.confirming import confirm_password
 from dashboard.handing_out import offer
 from dashboard.widgets import close, closing, empty, head, line, md_escape
 from supervision.conduct import attachments
-from supervision.conduct.attached_formats import ACCEPTED
 from supervision.conduct.attachments import MOST, Attachment
 from supervision.conduct.categories import Identity
 from supervision.conduct.complaints import Complaint
@@ -23,7 +22,6 @@ def chosen(key: str) -> list[tuple[str, bytes]]:
     """What is to be attached, by name."""
     files = st.file_uploader(
         _("附件（最多 {n} 个，单个不超过 40 MB）", n=MOST),
-        type=list(ACCEPTED),
         accept_multiple_files=True,
         help=_("按内容识别；原件加密封存，办理用清除了元数据的副本。打印机暗记、笔迹、页面上的字清除不掉。"),
         key=f"{key}-files",

@@ -81,6 +81,13 @@ def handler(session: Session, clue: Clue, me: Officer, key: str) -> int | None:
         .order_by(Officer.id)
     ).all()
     names = {one.id: one.name for one in found if not one.batch and not no_handler(clue, one)}
+    if not names:
+        empty(
+            _(
+                "本机关没有可以承办本线索的人：由分管领导指定其他部门人员兼任监督检查岗后分办；"
+                "仍无人的，报请上一级纪检监察机关指定办理。"
+            )
+        )
     return st.selectbox(
         _("承办人（必填）"),
         list(names),

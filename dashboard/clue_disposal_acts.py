@@ -132,3 +132,7 @@ clue_acts.worded(
     lambda session, it, by, said: it.take_up_again(session, by=by, because=said),
 )
 STEPS.add({"conclude": _conclude})
+
+# What leads on stands first; what sends it elsewhere, last.
+for verb in ("archive", "report_up", "decline", "reassign", "leave_for_case", "pass_up", "step_back"):
+    STEPS.forms[verb] = STEPS.forms.pop(verb)

@@ -64,7 +64,7 @@ def _fields(session: Session, jurisdiction: Jurisdiction, flag: Flag | None, me:
         key=f"{KEY}-summary",
         placeholder=_("时间、地点、人物、事情；不写举报人"),
         height=140,
-        max_chars=20_000,
+        max_chars=2000,
     )
     st.caption(md_escape(_("内容和姓名加密保存；刷新后须重新填写。")))
     asked = confirm_password(me, key=f"{KEY}-signature")

@@ -5,7 +5,7 @@ from collections.abc import Callable
 import streamlit as st
 from sqlalchemy.orm import Session
 
-from dashboard import clue_disposal_acts
+from dashboard import clock_panel, clue_disposal_acts
 from dashboard.handing_out import offer
 from dashboard.theme import chip
 from dashboard.widgets import empty, go_to, head, line, md_escape
@@ -42,6 +42,7 @@ def show(session: Session, clue: Clue, me: Officer, alerts: Alerts) -> None:
                 _paper(clue, title, write, me)
         _article_22(clue)
         clue_disposal_acts.bar(session, clue, me)
+    clock_panel.show(session, clue, me)
     facts, said = st.columns([1, 1.2], gap="small")
     with facts.container(border=True, gap="xxsmall", height="stretch"):
         _facts(clue)

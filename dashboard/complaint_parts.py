@@ -2,7 +2,7 @@
 
 from sqlalchemy.orm import Session
 
-from dashboard import accused_list, alike_list, attachment_fields, redaction_form, slip_desk
+from dashboard import accused_list, alike_list, attachment_fields, redaction_form, slip_desk, tracing_form
 from supervision.conduct.complaints import Complaint
 from supervision.office.people import Officer
 
@@ -12,4 +12,5 @@ def show(session: Session, complaint: Complaint, me: Officer) -> None:
     alike_list.show(session, complaint, me)
     accused_list.show(complaint, me)
     attachment_fields.show(session, complaint, me)
+    tracing_form.show(session, complaint, me)
     redaction_form.show(session, complaint, me)

@@ -17,10 +17,10 @@ def show(complaint: Complaint) -> None:
         for one in complaint.contacts:
             with line():
                 st.caption(f"{one.held_on:%Y-%m-%d}", width=84)
-                st.text(_what(one), width="stretch")
-            for text in (_said(complaint, one), _answered(complaint, one)):
-                if text:
-                    st.text(text)
+                with st.container(gap="xxsmall"):
+                    for text in (_what(one), _said(complaint, one), _answered(complaint, one)):
+                        if text:
+                            st.text(text)
 
 
 def _what(one: Contact) -> str:

@@ -6,6 +6,7 @@ import streamlit as st
 from sqlalchemy.orm import Session
 
 from dashboard import (
+    clock_panel,
     clue_handing_in,
     complaint_acts,
     complaint_apart,
@@ -22,7 +23,7 @@ from dashboard.theme import chip
 from dashboard.widgets import empty, go_to, head, line, md_escape, past
 from supervision import clock
 from supervision.conduct import standing_in
-from supervision.conduct.complaint_steps import WORKFLOW
+from supervision.conduct.complaint_steps import WORKFLOW, ComplaintStatus
 from supervision.conduct.complaints import Complaint
 from supervision.office.people import Officer
 from supervision.office.time_limits import Deadline
@@ -50,17 +51,24 @@ def show(session: Session, complaint: Complaint, me: Officer) -> None:
             empty(_("本件内容已按规定销毁，只留办理经过。"))
         else:
             complaint_papers.offers(session, complaint, me)
-            STEPS.bar(session, complaint, me)
+            STEPS.bar(session, complaint, me, hidden=_hidden(complaint, me))
             for sentence in standing_in.substitutes(session, complaint):
                 empty(sentence)
     if not complaint.destroyed:
         _content(session, complaint)
+        clock_panel.show(session, complaint, me)
         complaint_parts.show(session, complaint, me)
         clue_handing_in.show(session, complaint, me)
         dispute_marks.of_complaint(session, complaint, me)
     complaint_apart.show(session, complaint)
     with st.container(border=True, gap="xxsmall"):
         past(complaint, WORKFLOW)
+
+
+def _hidden(complaint: Complaint, me: Officer) -> frozenset[str]:
+    """Why it may not be given to another matters only until somebody has it."""
+    given = complaint.status is not ComplaintStatus.ACCEPTED
+    return frozenset({"assign"} if given and WORKFLOW.why_not(complaint, "assign", by=me) else ())
 
 
 def _about(complaint: Complaint) -> str:
@@ -133,7 +141,9 @@ def _clocks(session: Session, complaint: Complaint) -> None:
 def _working(deadline: Deadline | None, met_on: date | None) -> None:
     if deadline is None:
         return
+    if met_on:
+        done = _("已于 {day} 办到", day=f"{met_on:%Y-%m-%d}")
+        st.caption(md_escape("；".join((done, *deadline.lines))))
+        return
     for sentence in deadline.lines:
         st.caption(md_escape(sentence))
-    if met_on:
-        st.caption(md_escape(_("已于 {day} 办到", day=f"{met_on:%Y-%m-%d}")))

@@ -42,6 +42,7 @@ class Kind(Labelled):
     FLAG = "flag", "疑点"
     COMMITMENT = "commitment", "承诺"
     COMPLAINT = "complaint", "投诉"
+    CLUE = "clue", "线索"
     ORDER = "order", "文书"
     BRIEFING = "briefing", "简报"
     IMPORT = "import", "导入"

@@ -60,6 +60,7 @@ def _upload(me: Officer) -> None:
 def _counts(batch: WebBatch) -> None:
     counted = [(state, batch.count(state)) for state in WebState]
     st.text(listed(_("{state} {n} 行", state=state.label, n=n) for state, n in counted if n))
+    st.text(_("列对应：{columns}", columns=web_exports.mapped(batch)))
     columns = {
         "place": tables.number(_("原表行号"), width=70),
         "day": tables.text(_("举报时间"), width=90),

@@ -4,6 +4,7 @@ from datetime import date
 
 from reports.documents import Document
 from reports.paper import Paper
+from supervision.conduct.accused import Accused
 from supervision.conduct.complaints import Complaint
 
 TITLE = "信访件登记表"
@@ -18,12 +19,14 @@ def write(complaint: Complaint) -> Paper:
         {
             "编号": complaint.number,
             "收到日期": _day(complaint.received_on),
-            "渠道": complaint.channel.chinese,
+            "渠道": _came(complaint),
+            "来件人数": f"{complaint.people} 人",
             "类别": complaint.kind.chinese,
             "具名情况": complaint.identity.chinese,
             "管理权限": complaint.jurisdiction.chinese,
             "反映问题": complaint.category.chinese,
             "被反映单位": unit.name if unit else "待核",
+            "被反映人": "\n".join(_accused(complaint, one) for one in complaint.accused) or "待核",
             "涉及地点": complaint.county.name,
             "涉及项目": complaint.compound_number or "—",
             "摘要": complaint.summary,
@@ -37,6 +40,20 @@ def write(complaint: Complaint) -> Paper:
     )
     paper.properties({"complaint": complaint.number})
     return paper
+
+
+def _came(complaint: Complaint) -> str:
+    sent = "，".join(part for part in (complaint.source, complaint.source_number) if part)
+    return f"{complaint.channel.chinese}（{sent}）" if sent else complaint.channel.chinese
+
+
+def _accused(complaint: Complaint, one: Accused) -> str:
+    """One of those named: who, of what rank, whose matter, and of what."""
+    name, post = one.called(complaint.key, number=complaint.number)
+    unit = one.unit.name if one.unit else ""
+    who = f"{unit}{post}" if unit or post else "单位、职务待核"
+    facts = (one.rank.chinese, one.jurisdiction.chinese, one.kind.chinese, one.category.chinese)
+    return f"{one.place}. {name or '姓名待核'}（{who}）：{'；'.join(facts)}"
 
 
 def _whither(complaint: Complaint) -> str:

@@ -11,6 +11,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 from supervision.ciphers import DataKey
 from supervision.conduct.categories import Category, Jurisdiction, Kind
 from supervision.conduct.ranks import Rank, Subject, highest
+from supervision.conduct.typed_words import plain
 from supervision.db import Row
 from supervision.errors import Refused
 from supervision.keys import keys
@@ -104,7 +105,7 @@ def about_unit(unit_id: int) -> Select[int]:
 
 def _row(key: DataKey, one: Named, *, number: str, place: int) -> Accused:
     assert one.category
-    told = [one.name.strip(), one.post.strip()]
+    told = [plain(one.name), plain(one.post)]
     words = json.dumps(told, ensure_ascii=False).encode()
     return Accused(
         place=place,

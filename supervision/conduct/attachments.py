@@ -77,7 +77,7 @@ class Attachment(Row):
     @property
     def traces_label(self) -> str:
         """What the copy is without."""
-        return listed(Found(one).label for one in self.traces.split(",") if one)
+        return "；".join(Found(one).label for one in self.traces.split(",") if one)
 
     def copy(self, complaint: Any) -> bytes:
         """The copy to work with; refused where there is none."""

@@ -26,6 +26,11 @@ def kept_from(clue: Any, officer: Officer) -> str | None:
     return None
 
 
+def content_gone(clue: Any, officer: Officer) -> str | None:
+    """Its letter turned out to be a higher level's: what is left here is to send it after the letter."""
+    return _("来信已改为径送，内容已销毁，本线索只能移送有权机关。") if clue.destroyed else None
+
+
 def handled_by_another(clue: Any, officer: Officer) -> str | None:
     return None if clue.handler_id == officer.id else _("由其他承办人办理。")
 

@@ -8,8 +8,10 @@ from typing import Any
 from sqlalchemy import ColumnElement, ForeignKey, UniqueConstraint, and_, exists, false, func, or_, true
 from sqlalchemy.orm import Mapped, mapped_column
 
+from supervision.conduct import own_staff
 from supervision.conduct.accused import recognised
 from supervision.conduct.need_to_know import Recusal
+from supervision.conduct.own_staff import StaffMatter
 from supervision.db import Row
 from supervision.office.people import Officer, Role
 
@@ -36,16 +38,11 @@ def kept_from(clue: Any, officer: Officer) -> ColumnElement[bool]:
 
 
 def accuses(clue: Any, officer: Officer) -> ColumnElement[bool]:
-    """Whether somebody of the officer's name, or the officer's unit, is complained of."""
-    known = recognised(officer.name) or ""
-    if isinstance(clue, Row):
-        one: Any = clue
-        same_unit = officer.unit_id is not None and one.accused_unit_id == officer.unit_id
-        return true() if one.known_as == known or same_unit else false()
-    named = func.coalesce(clue.known_as == known, false())
-    if officer.unit_id is None:
-        return named
-    return or_(named, func.coalesce(clue.accused_unit_id == officer.unit_id, false()))
+    """Whether the officer, somebody of that name, or the officer's unit is complained of."""
+    letter = exists().where(
+        StaffMatter.complaint_id == clue.complaint_id, StaffMatter.known_as == own_staff.recognised(officer)
+    )
+    return or_(letter, _named(clue, officer))
 
 
 def recused(clue: Any, officer: Officer) -> ColumnElement[bool]:
@@ -56,3 +53,15 @@ def recused(clue: Any, officer: Officer) -> ColumnElement[bool]:
         exists().where(ClueRecusal.officer_id == officer.id, ClueRecusal.clue_id == clue.id),
         exists().where(Recusal.officer_id == officer.id, or_(same_unit, same_letter)),
     )
+
+
+def _named(clue: Any, officer: Officer) -> ColumnElement[bool]:
+    known = recognised(officer.name) or ""
+    if isinstance(clue, Row):
+        one: Any = clue
+        same_unit = officer.unit_id is not None and one.accused_unit_id == officer.unit_id
+        return true() if one.known_as == known or same_unit else false()
+    named = func.coalesce(clue.known_as == known, false())
+    if officer.unit_id is None:
+        return named
+    return or_(named, func.coalesce(clue.accused_unit_id == officer.unit_id, false()))

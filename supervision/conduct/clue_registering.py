@@ -18,6 +18,7 @@ from supervision.conduct.complaints import Complaint
 from supervision.conduct.flags import Flag, FlagStatus
 from supervision.conduct.paper_numbers import paper_number
 from supervision.conduct.ranks import Subject
+from supervision.conduct.typed_words import plain, refuse_long
 from supervision.db import Row
 from supervision.errors import Refused
 from supervision.office import history, installation
@@ -182,8 +183,9 @@ def _make(session: Session, told: Told, *, by: Officer) -> Clue:
         demo=installation.current(session).demo,
         status=ClueStatus.RECEIVED,
     )
-    clue.seal(summary=told.summary.strip(), text=told.text.strip())
-    clue.name_accused(told.accused)
+    clue.seal(summary=plain(told.summary), text=plain(told.text))
+    person = told.accused
+    clue.name_accused(AccusedPerson(plain(person.name), plain(person.post), person.rank))
     session.add(clue)
     session.flush()
     return clue
@@ -198,8 +200,9 @@ def _require(session: Session, told: Told, received_on: date, *, by: Officer) ->
         raise Refused(_("须由{posts}办理。", posts=Role.CASES.label))
     if received_on > clock.today():
         raise Refused(_("收到日期不能晚于今天。"))
-    if not told.summary.strip():
+    if not plain(told.summary):
         raise Refused(_("请填写反映的主要问题。"))
+    refuse_long(told.summary, told.text)
     if any(len(words) > LONGEST for words in (told.accused.name, told.accused.post)):
         raise Refused(_("被反映人的姓名、职务不超过 {n} 个字。", n=LONGEST))
     if told.county_code and not by.answers_for(told.county_code):

@@ -2,6 +2,7 @@
 
 from supervision.conduct import clock_steps
 from supervision.conduct.clue_guards import (
+    content_gone,
     handled_by_another,
     kept_from,
     not_on_the_list,
@@ -40,7 +41,8 @@ class ClueStatus(Labelled):
 
 
 S = ClueStatus
-HERE = (of_another_place, kept_from)
+APART = (of_another_place, kept_from)
+HERE = (*APART, content_gone)
 MINE = (*HERE, handled_by_another)
 DESK = (Role.CASES,)
 SENDERS = (Role.PETITIONS, Role.INSPECTOR, Role.LEADER)
@@ -152,7 +154,7 @@ WORKFLOW: Workflow[ClueStatus] = Workflow(
         for at in NUMBERED
     ),
     Step("archive", "归档", S.OUTCOME, S.ARCHIVED, by=DESK, unless=(*HERE, unreported)),
-    *(Step("pass_up", "移送有权机关", at, S.PASSED_UP, by=DESK, unless=HERE) for at in OPEN),
+    *(Step("pass_up", "移送有权机关", at, S.PASSED_UP, by=DESK, unless=APART) for at in OPEN),
     *(
         Step("step_back", "声明回避", at, at, by=(*LISTED, *HANDLERS), unless=(*HERE, not_on_the_list))
         for at in OPEN

@@ -3,8 +3,19 @@
 import json
 from datetime import date
 
-from sqlalchemy import ColumnElement, ForeignKey, Select, UniqueConstraint, and_, false, not_, select, true
-from sqlalchemy.orm import Mapped, Session, mapped_column, relationship
+from sqlalchemy import (
+    ColumnElement,
+    ForeignKey,
+    Select,
+    UniqueConstraint,
+    and_,
+    event,
+    false,
+    not_,
+    select,
+    true,
+)
+from sqlalchemy.orm import Mapped, Session, mapped_column, object_session, relationship
 
 from supervision import clock
 from supervision.conduct import clue_lists, contents
@@ -15,6 +26,7 @@ from supervision.conduct.clue_guards import no_handler
 from supervision.conduct.clue_lists import HANDLERS, LISTED, ClueRecusal
 from supervision.conduct.clue_steps import OPEN, UNASSIGNED, WORKFLOW, ClueStatus
 from supervision.conduct.clue_terms import AccusedPerson, ClueSource, Leadership
+from supervision.conduct.complaint_steps import ComplaintStatus
 from supervision.conduct.complaints import Complaint
 from supervision.conduct.contents import SealedContent
 from supervision.conduct.paper_numbers import paper_number
@@ -130,13 +142,15 @@ class Clue(Disposing, SealedContent, Record):
         """立案: it leaves the system. Number and day stay; what it said, and of whom, is destroyed."""
         number = paper_number(case_no)
         self._sign("leave_for_case", by=by, note=number)
-        self._forget(number)
+        self.gone_no, self.gone_on = number, clock.today()
+        self.forget()
 
     def pass_up(self, *, by: Officer, receipt_no: str) -> None:
         """It turns out to be another commission's (TL08): what was written down here is destroyed."""
         number = paper_number(receipt_no)
         self._sign("pass_up", by=by, note=number)
-        self._forget(number)
+        self.gone_no, self.gone_on = number, clock.today()
+        self.forget()
 
     def archive(self, *, by: Officer) -> None:
         self._sign("archive", by=by)
@@ -149,14 +163,23 @@ class Clue(Disposing, SealedContent, Record):
         if self.handler is by:
             self.handler = None
 
-    def _forget(self, number: str) -> None:
-        self.gone_no, self.gone_on = number, clock.today()
+    def forget(self) -> None:
+        """Destroy what it says, and of whom; number, days and signatures stay."""
         self.destroy_content()
         self.sealed_accused = self.known_as = self.accused_unit = self.category = self.leadership = None
         self.county = self.compound_number = None
         for one in self.disposals:
             one.forget()
         self._rest()
+
+
+@event.listens_for(Complaint.status, "set")
+def follow(letter: Complaint, status: ComplaintStatus, *_more: object) -> None:
+    """A letter that turns out to be a higher level's takes along what its clue says (art 15)."""
+    session = object_session(letter)
+    if session and status is ComplaintStatus.DESTROYED:
+        for clue in session.scalars(select(Clue).where(Clue.complaint_id == letter.id)):
+            clue.forget()
 
 
 sealed(

@@ -179,12 +179,12 @@ def no_second(complaint: Any, officer: Officer) -> str | None:
         or not officer.active
     ):
         return _("第二签名人须是本机关承办部门的人员。")
-    if officer.is_unit or (officer.unit_id is not None and officer.unit_id == complaint.accused_unit_id):
-        return _("不得交给被反映单位的人员办理。")
     if officer.id == complaint.handler_id:
         return _("两人签名不能是同一人。")
+    if officer.is_unit or (officer.unit_id is not None and officer.unit_id == complaint.accused_unit_id):
+        return _("不得交给被反映单位的人员办理。")
     if stepped_back(complaint, officer):
         return _("{name}不能承办：已声明回避。", name=officer.name)
     if registered(complaint, officer):
         return _("结果由承办部门反馈，不由登记人反馈。")
-    return None
+    return accused_in(complaint, officer)

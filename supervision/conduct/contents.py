@@ -62,16 +62,16 @@ class SealedContent:
         return place(self.__tablename__, column, self.number)
 
 
-def opened(
-    table: str, number: str, sealed_key: bytes, sealed_summary: bytes | None, sealed_text: bytes | None
-) -> tuple[str, ...]:
-    """Summary and text of one row, where many are read at once; an empty one is left out."""
-    key = DataKey(keys().open(PURPOSE, sealed_key, bound_to=place(table, "sealed_key", number)))
-    return tuple(
-        key.open(sealed, bound_to=place(table, column, number)).decode()
-        for column, sealed in (("sealed_summary", sealed_summary), ("sealed_text", sealed_text))
-        if sealed
-    )
+def key_of(table: str, number: str, sealed_key: bytes) -> DataKey:
+    """`SealedContent.key` of one row, where many are read at once."""
+    return DataKey(keys().open(PURPOSE, sealed_key, bound_to=place(table, "sealed_key", number)))
+
+
+def opened(key: DataKey, table: str, number: str, **sealed: bytes | None) -> list[str]:
+    """What stands in these columns of one row; an empty one is left out."""
+    return [
+        key.open(box, bound_to=place(table, column, number)).decode() for column, box in sealed.items() if box
+    ]
 
 
 def place(table: str, column: str, number: str) -> str:

@@ -1,4 +1,4 @@
-"""Whose matter it is, corrected where the first answer was wrong; to a higher level by `Complaint.pass_up`."""
+"""Whose matter it is, corrected where the first answer was wrong; upwards it is `Complaint.pass_up`."""
 
 from sqlalchemy.orm import Session
 

@@ -52,7 +52,9 @@ def keep(session: Session, typed: Mapping[str, object], *, by: Officer) -> None:
     if not by.holds(Role.PETITIONS):
         raise Refused(_("须由{posts}办理。", posts=Role.PETITIONS.label))
     words = {name: str(value) for name, value in typed.items() if value and name not in IDENTITY}
-    box = keys().seal(PURPOSE, json.dumps(words, ensure_ascii=False).encode(), bound_to=_place(by.id))
+    box = keys().seal(
+        PURPOSE, json.dumps(words, ensure_ascii=False).encode(errors="replace"), bound_to=_place(by.id)
+    )
     draft = _of(session, by) or ComplaintDraft(officer_id=by.id)
     draft.sealed, draft.saved_at = box, clock.machine_now()
     session.add(draft)

@@ -1,10 +1,10 @@
 """What those on a complaint's list do about the list: let in, let go, narrow, widen, send away, set apart."""
 
 from collections.abc import Iterable
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import delete, select
-from sqlalchemy.orm import Mapped, Session, object_session
+from sqlalchemy.orm import Session, object_session
 
 from supervision import clock
 from supervision.conduct.accused import recognised
@@ -14,7 +14,6 @@ from supervision.conduct.complaint_steps import WORKFLOW
 from supervision.conduct.need_to_know import MAY_BE_LET_IN, Admission, Narrowing, Recusal
 from supervision.conduct.own_staff import StaffMatter
 from supervision.conduct.passing_on import PassedOn
-from supervision.conduct.vault import Informant
 from supervision.errors import Refused
 from supervision.office import key_pairs
 from supervision.office.people import Officer
@@ -27,7 +26,7 @@ class KeptApart(PassedOn):
     __abstract__ = True
 
     if TYPE_CHECKING:
-        _informant: Mapped[Informant | None]
+        _informant: Any
 
     def admit(self, session: Session, *, to: Officer, by: Officer, because: str) -> None:
         """Put one more officer of this place on the list."""

@@ -7,7 +7,7 @@ narrowed to people by name; others may be let in. Whoever is accused is on no li
 from datetime import datetime
 from typing import Any, Self
 
-from sqlalchemy import ColumnElement, ForeignKey, and_, exists, false, not_, or_, true
+from sqlalchemy import ColumnElement, ForeignKey, and_, exists, false, func, not_, or_, true
 from sqlalchemy.orm import Mapped, mapped_column
 
 from supervision import clock
@@ -121,7 +121,9 @@ turned_with_the_ring(Admission, Narrowing)
 
 def recused(complaint: Any, officer: Officer) -> ColumnElement[bool]:
     """Whether the officer stepped back; `complaint` is one complaint, or the table in a query."""
-    same_unit = and_(Recusal.unit_id.is_not(None), Recusal.unit_id == complaint.accused_unit_id)
+    named = and_(Accused.complaint_id == complaint.id, Accused.unit_id == Recusal.unit_id)
+    among = exists().where(named).correlate_except(Accused)
+    same_unit = and_(Recusal.unit_id.is_not(None), or_(Recusal.unit_id == complaint.accused_unit_id, among))
     return exists().where(
         Recusal.officer_id == officer.id,
         or_(Recusal.complaint_id == complaint.id, same_unit),
@@ -136,7 +138,7 @@ def accuses(complaint: Any, officer: Officer) -> ColumnElement[bool]:
     return or_(
         own_staff.accuses(complaint, officer),
         exists().where(Accused.complaint_id == complaint.id, named),
-        _holds(officer.unit_id is not None and complaint.accused_unit_id == officer.unit_id),
+        _certain(officer.unit_id is not None and complaint.accused_unit_id == officer.unit_id),
     )
 
 
@@ -172,6 +174,11 @@ def _handles(complaint: Any, officer: Officer) -> ColumnElement[bool]:
     if isinstance(complaint, type):
         return complaint.handler_id == officer.id  # type: ignore[attr-defined,no-any-return]
     return _holds(complaint.handler is not None and complaint.handler.id == officer.id)
+
+
+def _certain(condition: Any) -> ColumnElement[bool]:
+    """`_holds`, where no unit is named at all, as a no."""
+    return func.coalesce(_holds(condition), false())
 
 
 def _holds(condition: Any) -> ColumnElement[bool]:

@@ -44,6 +44,11 @@ class PassedOn(Handled):
     def accused_unit(cls) -> Mapped[Unit | None]:
         return relationship(foreign_keys=f"{cls.__name__}.accused_unit_id")
 
+    @property
+    def accused_units(self) -> list[Unit]:
+        """The units of all those whom it names."""
+        return [one.unit for one in getattr(self, "accused", ()) if one.unit]
+
     def forward_down(self, *, to: Region, by: Officer) -> None:
         """Pass it to the level that manages the accused (art 16)."""
         if to.code == self.region_code or not regions.contains(self.region_code, to.code):
@@ -55,7 +60,7 @@ class PassedOn(Handled):
         """Pass it to the unit whose business it is; never to the unit it speaks about (art 47)."""
         if not to.strip():
             raise Refused(_("请填写转往的单位。"))
-        if self.accused_unit and self.accused_unit.name in to:
+        if any(unit and unit.name in to for unit in (self.accused_unit, *self.accused_units)):
             raise Refused(_("不得转给被反映的单位。"))
         WORKFLOW.take(self, "refer_out", by=by, note=to.strip())
         self.passed_to = to.strip()

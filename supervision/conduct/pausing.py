@@ -77,7 +77,7 @@ def pause(
 
 def resume(
     session: Session, record: Clocked, limit: TimeLimit, *, by: Officer, on: date | None = None
-) -> None:
+) -> Pause:
     """The reason is gone: from this day on the clock runs again."""
     day, one = on or clock.today(), _of(record, limit)
     still = pauses.still(session, record, limit)
@@ -86,6 +86,7 @@ def resume(
     _take(record, "resume_clock", by=by, note=f"{limit.code} {day:%Y-%m-%d}")
     still.end(session, record, on=day, start=one.start)
     _recompute(session, record, one)
+    return still
 
 
 def correct(
@@ -96,7 +97,7 @@ def correct(
     began_on: date,
     ended_on: date | None,
     by: Officer,
-) -> None:
+) -> Pause:
     """Put the dates of a pause right; its history keeps both."""
     one = _of(record, wrong.limit)
     if wrong.ended_on is not None and ended_on is None:
@@ -105,6 +106,7 @@ def correct(
     _take(record, "correct_pause", by=by, note=f"{wrong.limit_code} {before} → {after}")
     wrong.correct(session, record, began_on=began_on, ended_on=ended_on, start=one.start)
     _recompute(session, record, one)
+    return wrong
 
 
 def of(session: Session, record: Clocked) -> Sequence[Pause]:

@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 
 from supervision import clock
 from supervision.conduct import drafts
-from supervision.conduct.accused import LONGEST, Named, first_of, require, sealed_by
+from supervision.conduct.accused import LONGEST, Named, first_of, recognised, require, sealed_by
 from supervision.conduct.categories import Category, Channel, Identity, Jurisdiction, Kind
 from supervision.conduct.complaint_steps import WORKFLOW, ComplaintStatus
 from supervision.conduct.complaints import Complaint
@@ -58,7 +58,8 @@ def register(
     received_on = received_on or clock.today()
     if not accused and jurisdiction:
         accused = (Named(jurisdiction, category, kind, unit=accused_unit),)
-    summary, text = plain(summary), plain(text)
+    summary, text, source, source_number = map(plain, (summary, text, source, source_number))
+    name, phone, id_number = map(plain, (name, phone, id_number))
     decides = require(accused)
     if not by.holds(Role.PETITIONS):
         raise Refused(_("须由{posts}办理。", posts=Role.PETITIONS.label))
@@ -79,7 +80,7 @@ def register(
         jurisdiction=decides, kind=first.kind, identity=identity, duplicate=duplicate_of is not None
     )
     complaint = Complaint(
-        number=_next_number(session, by.region_code, received_on.year),
+        number=_next_number(session, accused, by=by, year=received_on.year),
         region_code=by.region_code,
         received_on=received_on,
         channel=channel,
@@ -94,15 +95,15 @@ def register(
         duplicate_of=duplicate_of,
         accused_unit=first.unit or next((one.unit for one in accused if one.unit), None),
         people=people,
-        source=source.strip() or None,
-        source_number=source_number.strip() or None,
+        source=source or None,
+        source_number=source_number or None,
         demo=installation.current(session).demo,
         status=ComplaintStatus.RECEIVED,
     )
     complaint.seal(summary=summary, text=text)
     complaint.accused = sealed_by(complaint.key, accused, number=complaint.number)
     if identity is Identity.REAL_NAME:
-        complaint.reported_by(session, name=name.strip(), phone=phone.strip(), id_number=id_number.strip())
+        complaint.reported_by(session, name=name, phone=phone, id_number=id_number)
     session.add(complaint)
     session.flush()
     WORKFLOW.take(complaint, "register", by=by, note=complaint.number)
@@ -149,9 +150,17 @@ def _require_place(session: Session, by: Officer, county_code: str, compound_num
         )
 
 
-def _next_number(session: Session, region_code: str, year: int) -> str:
-    """XF-140300-2026-0001; one place numbers at a time."""
-    session.get(Region, region_code, with_for_update=True)
-    start = f"XF-{region_code}-{year}-"
+def _next_number(session: Session, accused: Sequence[Named], *, by: Officer, year: int) -> str:
+    """XF-140300-2026-0001; one place numbers at a time.
+
+    A letter that names one of our own is numbered apart (XB): a gap in the row would tell them of it.
+    """
+    named = {recognised(one.name) for one in accused} - {None}
+    if recognised(by.name) in named:
+        raise Refused(_("反映本人或者与本人同名的，须交其他人登记。"))
+    here = select(Officer.name).where(Officer.region_code == by.region_code)
+    ours = bool(named) and any(recognised(name) in named for name in session.scalars(here))
+    session.get(Region, by.region_code, with_for_update=True)
+    start = f"{'XB' if ours else 'XF'}-{by.region_code}-{year}-"
     last = session.scalar(select(func.max(Complaint.number)).where(Complaint.number.startswith(start)))
     return f"{start}{int(last.removeprefix(start)) + 1 if last else 1:04d}"

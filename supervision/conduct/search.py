@@ -6,6 +6,7 @@ anything is looked at, so that neither the answer nor the time it takes tells of
 """
 
 import threading
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from typing import Any
 from weakref import WeakKeyDictionary
@@ -15,6 +16,7 @@ from sqlalchemy import Engine, Index, event, func, select
 from sqlalchemy.orm import Session
 
 from supervision.conduct import contents
+from supervision.conduct.accused import Accused
 from supervision.conduct.complaints import Complaint, visible_to
 from supervision.office.history import Event
 from supervision.office.people import Officer
@@ -158,7 +160,7 @@ def _among(blocks: Sequence[pl.DataFrame], visible: Sequence[int] | None) -> Ite
 
 
 def _open(session: Session, numbers: Sequence[int]) -> pl.DataFrame:
-    """Summary and text of some complaints; whatever was destroyed meanwhile is not among them."""
+    """Summary, text and the names of the accused; whatever was destroyed meanwhile is not among them."""
     sealed = select(
         Complaint.id,
         Complaint.number,
@@ -166,12 +168,19 @@ def _open(session: Session, numbers: Sequence[int]) -> pl.DataFrame:
         Complaint.sealed_summary,
         Complaint.sealed_text,
     ).where(Complaint.id.in_(numbers))
-    opened = [
-        (id_, folded("\n".join(contents.opened(Complaint.__tablename__, number, key, summary, text))))
-        for id_, number, key, summary, text in session.execute(sealed)
-        if key
-    ]
-    return _made(opened)
+    named: dict[int, list[Accused]] = defaultdict(list)
+    for one in session.scalars(
+        select(Accused).where(Accused.complaint_id.in_(numbers), Accused.sealed_name.is_not(None))
+    ):
+        named[one.complaint_id].append(one)
+    table, rows = Complaint.__tablename__, []
+    for id_, number, sealed_key, summary, text in session.execute(sealed):
+        if sealed_key:
+            key = contents.key_of(table, number, sealed_key)
+            words = contents.opened(key, table, number, sealed_summary=summary, sealed_text=text)
+            words += (part for one in named[id_] for part in one.called(key, number=number) if part)
+            rows.append((id_, folded("\n".join(words))))
+    return _made(rows)
 
 
 def _made(rows: Sequence[tuple[Any, ...]]) -> pl.DataFrame:

@@ -17,7 +17,7 @@ from supervision.words import _, listed
 
 #: Words are compared with so many complaints of the same county, the newest, and this far back.
 COMPARED, BACK = 1_000, timedelta(days=3 * 365)
-GRAM, FEWEST, SHARE, SHOWN, MOST = 4, 6, 0.3, 3, 8
+GRAM, FEWEST, SHARE, SHOWN, MOST, LONGEST = 4, 6, 0.3, 3, 8, 24
 
 
 class Reason(Labelled):
@@ -168,7 +168,7 @@ def _shared(words: str, grams: set[str], others: str) -> tuple[str, ...]:
     both = grams & theirs
     if len(both) < FEWEST or len(both) < SHARE * min(len(grams), len(theirs)):
         return ()
-    return tuple(_passages(_bare(words), both)[:SHOWN])
+    return tuple(passage[:LONGEST] for passage in _passages(_bare(words), both)[:SHOWN])
 
 
 def _passages(bare: str, both: set[str]) -> Sequence[str]:

@@ -27,6 +27,7 @@ from supervision.words import _
 
 WHOLE = ""
 MOST_TOLD = 20
+SETTING = (Role.LEADER, Role.PRINCIPAL)
 
 
 class ToldNumber(Row):
@@ -142,10 +143,7 @@ def visible_to(officer: Officer) -> Select[ToldNumber]:
 
 def set_smallest(session: Session, number: int, *, by: Officer) -> None:
     """From how many complaints a number is told; what was told stays as it is."""
-    if (
-        not by.holds(Role.PRINCIPAL, Role.LEADER)
-        or by.region_code != installation.current(session).province_code
-    ):
+    if not by.holds(*SETTING) or by.region_code != installation.current(session).province_code:
         raise Refused(_("须由{posts}办理。", posts=_("省级的分管领导、主要负责人")))
     if not FEWEST_TOLD <= number <= MOST_TOLD:
         raise Refused(_("最小可列数须在 {least} 到 {most} 之间。", least=FEWEST_TOLD, most=MOST_TOLD))

@@ -70,6 +70,7 @@ class Act(Labelled):
     ATTACH = "attach", "附上附件"
     REDACT = "redact", "确认脱敏摘要"
     ISSUE_SLIP = "issue_slip", "开具回执"
+    TRACE = "trace", "登记核查手段"
     OPEN_ORIGINAL = "open_original", "打开原件"
     SEE = "see", "审阅"
     HAND_ON = "hand_on", "移交"

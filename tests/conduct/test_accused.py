@@ -9,7 +9,7 @@ from supervision.conduct import corrections, drafts
 from supervision.conduct.accused import Accused, Named, recognised
 from supervision.conduct.categories import Category, Channel, Identity, Jurisdiction, Kind
 from supervision.conduct.complaint_steps import ComplaintStatus
-from supervision.conduct.complaints import Complaint
+from supervision.conduct.complaints import Complaint, visible_to
 from supervision.conduct.drafts import ComplaintDraft
 from supervision.conduct.hand_offs import HandOff
 from supervision.conduct.ranks import Rank, Subject, highest, likely
@@ -200,3 +200,38 @@ def test_only_a_higher_matter_is_destroyed_and_only_by_the_desk(session: Session
         )
 
     assert complaint.summary == "窗口拖延。"
+
+
+def test_a_letter_is_referred_to_none_of_the_units_it_names(session: Session) -> None:
+    me = desk(session)
+    first, second = make.unit(session, "甲局"), make.unit(session, "乙公司")
+    complaint = letter(
+        session,
+        Named(J.OUTSIDE, Category.OTHER, Kind.OUTSIDE, unit=first),
+        Named(J.OUTSIDE, Category.OTHER, Kind.OUTSIDE, unit=second),
+        by=me,
+    )
+
+    with pytest.raises(Refused, match="不得转给被反映的单位"):
+        complaint.refer_out(to="乙公司办公室", by=me)
+
+    complaint.refer_out(to="市信访局", by=me)
+    assert complaint.status is ComplaintStatus.REFERRED
+
+
+def test_who_stepped_back_from_a_unit_sees_no_letter_that_names_it_among_others(both: Session) -> None:
+    me, colleague = desk(both), make.officer(both, Role.LEADER, region_code=make.CITY)
+    first, second = make.unit(both, "甲局"), make.unit(both, "乙局")
+    alone = letter(both, Named(J.OWN, Category.OTHER, unit=second), by=me)
+    alone.step_back(both, by=colleague, because="与负责人有亲属关系")
+    other = letter(both, Named(J.OWN, Category.OTHER, unit=first), by=me)
+    beside = letter(
+        both,
+        Named(J.OWN, Category.OTHER, unit=first),
+        Named(J.OWN, Category.OTHER, unit=second),
+        by=me,
+    )
+    both.flush()
+
+    assert both.scalars(visible_to(colleague)).all() == [other]
+    assert set(both.scalars(visible_to(me))) == {alone, other, beside}

@@ -1,11 +1,12 @@
 from datetime import date, timedelta
+from pathlib import Path
 
 import pytest
 import time_machine
 from sqlalchemy import select, text, update
 from sqlalchemy.orm import Session
 
-from supervision.conduct import clue_registering, clues, hand_overs
+from supervision.conduct import clue_counts, clue_registering, clues, hand_overs
 from supervision.conduct.categories import Jurisdiction
 from supervision.conduct.clue_registering import Told, hand_in, register, take_in
 from supervision.conduct.clue_steps import OPEN, WORKFLOW, ClueStatus
@@ -22,9 +23,12 @@ from supervision.conduct.clues import Clue
 from supervision.conduct.complaint_steps import ComplaintStatus
 from supervision.conduct.flags import FlagStatus
 from supervision.conduct.hand_overs import HandOver
+from supervision.conduct.own_staff import StaffMatter
 from supervision.errors import Refused
+from supervision.office import acts
 from supervision.office.history import Event
 from supervision.office.people import Officer, Role
+from supervision.office.scopes import Scope
 from supervision.office.units import Unit
 from tests import make
 
@@ -89,7 +93,9 @@ def test_a_higher_matter_is_not_written_down(session: Session, jurisdiction: Jur
     ("changed", "sentence"),
     [
         ({"jurisdiction": Jurisdiction.OUTSIDE}, "移送有权机关"),
-        ({"summary": " "}, "请填写反映的主要问题"),
+        ({"summary": " \u202e\u200b"}, "请填写反映的主要问题"),
+        ({"summary": "某" * 2001}, "摘要不超过 2000 字"),
+        ({"text": "某" * 200_000}, "全文不超过 50000 字"),
         ({"received_on": date(2026, 3, 3)}, "不能晚于今天"),
         ({"source_number": "某某收钱一事"}, "不得填写内容"),
         ({"county_code": "140100"}, "不在本机关辖区内"),
@@ -554,3 +560,71 @@ def test_every_opinion_is_said(session: Session, act: object) -> None:
 
     with pytest.raises(Refused, match="请写明意见"):
         act(clue, clue.handler)  # type: ignore[operator]
+
+
+def test_signs_that_hide_or_turn_a_line_are_taken_out(session: Session) -> None:
+    clue = register(
+        session,
+        told(summary="另收\u202e费\x00用\u200b", accused=AccusedPerson("郑\u202e演示", "副\x07主任")),
+        by=desk(session),
+    )
+
+    assert (clue.summary, clue.accused.name, clue.accused.post) == ("另收费用", "郑演示", "副主任")
+
+
+def test_a_letter_set_apart_later_takes_its_clue_along(both: Session) -> None:
+    clue = handed_in(both)
+    take_in(clue, by=desk(both), leadership=None, important=False, result_wanted=False)
+    leader = make.officer(both, Role.LEADER, name="赵敏", region_code=make.CITY)
+    colleague = make.officer(both, Role.LEADER, name="何新", region_code=make.CITY)
+    assert both.scalars(clues.visible_to(leader)).all() == [clue]
+    march = Scope(make.CITY, date(2026, 3, 1), date(2026, 3, 31))
+    above = Scope(make.PROVINCE, date(2026, 3, 1), date(2026, 3, 31))
+    assert clue_counts.registered(both, march).amount == 1
+
+    both.add(StaffMatter.about(clue.complaint_id or 0, leader))
+    both.flush()
+
+    assert both.scalars(clues.visible_to(leader)).all() == []
+    assert both.scalars(clues.visible_to(colleague)).all() == [clue]
+    for counted in (clue_counts.registered, clue_counts.registered_again):
+        assert (counted(both, march).amount, counted(both, above).amount) == (0, 1)
+
+
+def test_the_history_tells_an_auditor_nothing_of_a_clue(session: Session) -> None:
+    clue = make.clue(session, ClueStatus.PROPOSED)
+
+    notes = {acts.note(line) for line in clue.history}
+
+    assert notes == {"", "（内容不在此显示）"}
+    assert acts.kind_label("clues") == "问题线索"
+
+
+def test_a_letter_that_goes_up_takes_along_what_its_clue_says(both: Session) -> None:
+    clue = handed_in(both)
+    letter, by = clue.complaint, desk(both)
+    assert letter
+    take_in(clue, by=by, leadership=None, important=False, result_wanted=False)
+
+    letter.pass_up(both, jurisdiction=Jurisdiction.HIGHER, envelope_no="2026011", by=letter.history[0].by)
+    both.commit()
+
+    assert clue.destroyed
+    assert (clue.summary, clue.accused.name, clue.accused_unit) == ("", "", None)
+    handler = make.officer(both, name="吴桐", region_code=make.CITY)
+    with pytest.raises(Refused, match="只能移送有权机关"):
+        clue.propose_distribution(to=handler, department="一室", opinion="拟办。", by=by)
+    clue.pass_up(by=by, receipt_no="回执2026-7")
+    assert clue.status is ClueStatus.PASSED_UP
+
+
+def test_no_file_of_the_office_holds_a_word_of_a_clue(session: Session, home: Path) -> None:
+    clue = make.clue(session, ClueStatus.OUTCOME, summary=SECRET, accused=AccusedPerson(NAME, "不应见之职"))
+    session.commit()
+
+    raw = b"".join(path.read_bytes() for path in home.rglob("*") if path.is_file())
+
+    assert clue.number.encode() in raw
+    for secret in (SECRET, SECRET[:6], NAME, "不应见之职", "具有可查性", "建议初步核实。", "部分属实"):
+        for encoded in (secret.encode(), secret.encode("utf-16-le"), ascii(secret)[1:-1].encode()):
+            assert encoded not in raw

@@ -1,4 +1,4 @@
-"""Role × place × record: every way to read a complaint shows exactly the allowed ones, and the accused nothing."""
+"""Role × place × record: every way to read a complaint shows the allowed ones, and the accused none."""
 
 from collections.abc import Callable
 from datetime import date

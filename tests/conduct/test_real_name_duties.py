@@ -115,6 +115,19 @@ def test_two_signers_are_two_people_of_the_handling_side(session: Session) -> No
     assert complaint.status is S.CONCLUDED
 
 
+def test_neither_the_accused_nor_who_stepped_back_is_the_second(session: Session) -> None:
+    me, accused, recused = handler(session), second(session), handler(session, "孙立")
+    complaint = concluded(session, me)
+    complaint.set_apart(session, accused=[accused], by=desk_of(complaint))
+    leader = make.officer(session, Role.LEADER, name="赵敏", region_code=make.CITY)
+    complaint.send_away(session, officer=recused, by=leader, because="与举报人相识")
+    session.flush()
+
+    for other, why in ((accused, "是被反映人"), (recused, "已声明回避")):
+        with pytest.raises(Refused, match=why):
+            complaint.give_feedback(by=me, second=other, method=PHONE, words=TOLD)
+
+
 def test_nobody_signs_for_the_second(session: Session) -> None:
     me, other = handler(session), second(session)
     third = make.officer(session, Role.TASK_FORCE, name="王强", region_code=make.CITY)

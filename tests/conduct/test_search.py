@@ -8,7 +8,8 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from supervision.conduct import search
-from supervision.conduct.categories import Identity
+from supervision.conduct.accused import Named
+from supervision.conduct.categories import Category, Identity, Jurisdiction
 from supervision.conduct.complaints import Complaint, visible_to
 from supervision.db import changing, reading
 from supervision.office.history import Event
@@ -218,3 +219,13 @@ def test_the_words_looked_for_stand_in_no_history_and_no_log(
 
     assert "甲乙丙" not in caplog.text
     assert session.scalar(select(func.max(Event.number))) == before
+
+
+def test_the_accused_are_found_by_name_by_those_on_the_list_and_not_by_themselves(session: Session) -> None:
+    me = desk(session)
+    named = Named(Jurisdiction.OWN, Category.EXTORTION, name="欧阳被反映")
+    made = make.complaint(session, by=me, accused=[named])
+    themselves = make.officer(session, Role.LEADER, name="欧阳被反映", region_code=make.CITY)
+
+    assert numbers(session, me, "欧阳") == [made.id]
+    assert numbers(session, themselves, "欧阳") == []

@@ -7,7 +7,7 @@ from typing import Any
 import streamlit as st
 from sqlalchemy.orm import Session
 
-from dashboard import clue_desk, clue_form, clue_sheet, scoping, tables
+from dashboard import clue_desk, clue_form, clue_sheet, complaint_lens, scoping, tables
 from dashboard.handing_out import offer
 from dashboard.pages import Page
 from dashboard.sheets_out import workbook
@@ -35,7 +35,7 @@ def show(session: Session, me: Officer) -> None:
         n=len(found),
         alerts=alerts.words,
     )
-    colours, export, register = title_row(_("问题线索"), line, (0.1, 0.085, 0.1))
+    colours, export, register = title_row(_("问题线索"), line, (0.125, 0.085, 0.1))
     if st.query_params.get("new") and me.holds(Role.CASES):
         with st.container(border=True, gap="small"):
             clue_form.show(session, me)
@@ -94,12 +94,20 @@ def _filtered(found: Sequence[Clue], alerts: Alerts, today: date) -> list[Clue]:
         by_form = _choice(_("四种形态"), list(FourForm), form, _("全部形态"), "form")
     if (chosen or "", by_way or "", by_form or "") != (status, way, form):
         scoping.look_at(status=chosen or None, way=by_way, form=by_form)
+    since, until = complaint_lens.day("since") or date.min, complaint_lens.day("until") or date.max
+
+    def within(day: date | None) -> bool:
+        return day is not None and since <= day <= until
+
     kept = [
         one
         for one in found
         if (chosen == "all" or one.status in OPEN)
-        and (by_way is None or any(each.way is by_way and each.approved_on for each in one.disposals))
-        and (by_form is None or any(each.form is by_form for each in one.disposals))
+        and (by_way is None or any(each.way is by_way and within(each.approved_on) for each in one.disposals))
+        and (
+            by_form is None
+            or any(each.form is by_form and within(each.concluded_on) for each in one.disposals)
+        )
     ]
     return sorted(kept, key=lambda one: (URGENCY[alerts.lamp(one, today)], one.due_on or date.max, -one.id))
 
@@ -125,15 +133,15 @@ def _table(shown: Sequence[Clue], alerts: Alerts, today: date) -> Clue | None:
         return None
     columns: dict[str, Any] = {
         "lamp": lamp_column(84),
-        "number": tables.text(_("线索编号"), width=152),
-        "source": tables.text(_("来源"), width=110),
-        "unit": tables.text(_("被反映单位"), width=150),
-        "status": tables.text(_("状态"), width=96),
+        "number": tables.text(_("线索编号"), width=148),
+        "source": tables.text(_("来源"), width=84),
+        "unit": tables.text(_("被反映单位"), width=146),
+        "status": tables.text(_("状态"), width=88),
         "way": tables.text(_("处置方式"), width=76),
-        "department": tables.text(_("承办部门"), width=110),
-        "handler": tables.text(_("承办人"), width=70),
+        "department": tables.text(_("承办部门"), width=104),
+        "handler": tables.text(_("承办人"), width=62),
         "due": tables.text(_("时限"), width=86),
-        "days": tables.count(_("本环节天数"), 76),
+        "days": tables.text(_("已用天数"), width=66, alignment="right", help=_("本环节起算以来的天数")),
         "received": st.column_config.DateColumn(_("收到"), width=86, format="YYYY-MM-DD"),
         "important": tables.text(_("重要"), width=48),
     }
@@ -159,7 +167,7 @@ def _row(one: Clue, alerts: Alerts, today: date) -> dict[str, object]:
         "department": one.department or "",
         "handler": one.handler.name if one.handler else "",
         "due": (f"{one.due_on:%Y-%m-%d}" if one.due_on else _("待日历")) if running else _("无期限"),
-        "days": (today - one.clock_from).days if one.clock_from else None,
+        "days": str((today - one.clock_from).days) if one.clock_from else "—",
         "received": one.received_on,
         "important": _("是") if one.important else "",
     }

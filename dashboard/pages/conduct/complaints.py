@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 
 from dashboard import (
     complaint_form,
+    complaint_lens,
     complaint_search,
     complaint_sheet,
     hand_off_list,
@@ -60,7 +61,7 @@ def show(session: Session, me: Officer) -> None:
         _("登记来件"), type="primary", icon=":material/add:", key="complaints-register", width="stretch"
     ):
         scoping.go(new="1")
-    filtered = _filtered(found, today) if found else []
+    filtered = _filtered(complaint_lens.within(found), today) if found else []
     shown = complaint_search.among(session, me, found, filtered)
     with export:
         offer(
@@ -178,6 +179,8 @@ def _row(one: Complaint, today: date) -> dict[str, object]:
 def _due(one: Complaint) -> str:
     """The clock that ends first, else the one that was met."""
     running = one.running()
+    if one.paused and not running:
+        return _("已中止")
     if not running and one.limit_code is None:
         return _("无期限")
     day = one.next_due_on if running else one.due_on

@@ -1423,6 +1423,24 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_staff_matters_known_as"), ["known_as"], unique=False)
 
     op.create_table(
+        "tracings",
+        sa.Column("complaint_id", sa.Integer(), nullable=False),
+        sa.Column("means", sa.String(length=40), nullable=False),
+        sa.Column("approved_by", sa.String(length=40), nullable=False),
+        sa.Column("approval_no", sa.String(), nullable=False),
+        sa.Column("entered_at", sa.DateTime(), nullable=False),
+        sa.Column("entered_by_id", sa.Integer(), nullable=False),
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["complaint_id"], ["complaints.id"], name=op.f("fk_tracings_complaint_id"), ondelete="CASCADE"
+        ),
+        sa.ForeignKeyConstraint(["entered_by_id"], ["officers.id"], name=op.f("fk_tracings_entered_by_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_tracings")),
+    )
+    with op.batch_alter_table("tracings", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_tracings_complaint_id"), ["complaint_id"], unique=False)
+
+    op.create_table(
         "web_rows",
         sa.Column("batch_id", sa.Integer(), nullable=False),
         sa.Column("place", sa.Integer(), nullable=False),
@@ -1714,6 +1732,10 @@ def downgrade() -> None:
 
     op.drop_table("clue_recusals")
     op.drop_table("web_rows")
+    with op.batch_alter_table("tracings", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_tracings_complaint_id"))
+
+    op.drop_table("tracings")
     with op.batch_alter_table("staff_matters", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_staff_matters_known_as"))
         batch_op.drop_index(batch_op.f("ix_staff_matters_complaint_id"))

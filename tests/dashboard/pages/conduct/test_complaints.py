@@ -220,15 +220,26 @@ def test_a_sealed_matter_is_handed_over_by_number(session: Session) -> None:
     assert (hand_off.status, hand_off.receipt_no) == (HandOffStatus.SENT_UP, "77")
 
 
-def test_counts_hide_what_is_too_few_to_hide_behind(session: Session) -> None:
-    make.complaint(session)
+def test_whoever_is_not_on_the_lists_is_told_no_number_of_today(session: Session) -> None:
+    for _each in range(5):
+        make.complaint(session)
     leader = make.officer(session, Role.LEADER)
     session.commit()
 
     page = visit.page(PAGE, leader)
 
-    (table,) = page.dataframe
-    assert list(table.value["n"]) == ["<3"]
+    assert list(page.dataframe) == []
+    assert "还没有已结的期间" in text_of(page)
+
+
+def test_those_on_the_lists_count_what_they_may_open(session: Session) -> None:
+    make.complaint(session)
+    leader = make.officer(session, Role.LEADER, region_code=make.CITY)
+    session.commit()
+
+    page = visit.page(PAGE, leader)
+
+    assert [list(one.value["n"]) for one in page.dataframe if "n" in one.value] == [[1]]
 
 
 def test_filters_come_from_the_address_and_can_be_cleared(session: Session) -> None:

@@ -17,6 +17,7 @@ from supervision.conduct.false_accusations import FalseAccusation, Verdict
 from supervision.conduct.handing_on import HandingOn
 from supervision.conduct.meddling import Meddling, MeddlingStatus
 from supervision.conduct.readings import LookedList
+from supervision.office import installation
 from supervision.office.people import OFFICE, Officer, Role
 from supervision.office.regions import Level
 from tests import make, visit
@@ -195,6 +196,18 @@ def test_fixed_tables_show_a_dash_where_nothing_is_told(session: Session) -> Non
     page = visit.page(PAGE, me, register="told")
 
     assert list(page.dataframe[0].value[told_counts.WHOLE]) == ["4", "—"]
+
+
+def test_the_province_sets_from_how_many_on_numbers_are_told(session: Session) -> None:
+    leader = make.officer(session, Role.LEADER)
+    session.commit()
+    page = visit.page(PAGE, leader, register="told")
+
+    page.number_input(key="told-smallest-number").set_value(5).run()
+    page.button(key="told-smallest-set").click().run()
+
+    session.rollback()
+    assert installation.current(session).smallest_told == 5
 
 
 def test_somebody_is_let_in_on_the_complaints_own_page(session: Session) -> None:

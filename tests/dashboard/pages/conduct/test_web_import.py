@@ -50,6 +50,7 @@ def test_a_row_shows_rank_and_unit_first_and_its_words_only_behind_the_gate(sess
 
     assert "待定管理权限 1 行、不能登记 1 行" in before
     assert "区登记中心" in before
+    assert "举报内容←举报内容（必填）" in before
     assert WORDS not in before
     assert WORDS in behind
     for kind in (page.markdown, page.caption, page.title):

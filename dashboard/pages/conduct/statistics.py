@@ -1,0 +1,175 @@
+"""信访统计: what came in and what was done with it, each number opening its records; and what was told."""
+
+from collections.abc import Mapping
+from datetime import date, timedelta
+from typing import Any
+
+import streamlit as st
+from sqlalchemy.orm import Session
+
+from dashboard import scoping, told_tables
+from dashboard.handing_out import offer
+from dashboard.pages import Page
+from dashboard.sheets_out import workbook
+from dashboard.widgets import empty, go_to, head, line, title_row
+from supervision import clock, figures
+from supervision.conduct import statistics
+from supervision.conduct.categories import Identity
+from supervision.conduct.clue_lists import HANDLERS
+from supervision.conduct.clue_lists import LISTED as CLUE_LISTED
+from supervision.conduct.need_to_know import MAY_BE_LET_IN
+from supervision.conduct.statistics import Received
+from supervision.figures import FIGURES, Scope
+from supervision.labels import Labelled
+from supervision.office import regions
+from supervision.office.people import Officer
+from supervision.words import _
+
+ON_TIME = ("c02_notices_in_time", "c03_results_in_time")
+
+
+class Span(Labelled):
+    """The period that is counted."""
+
+    MONTH = "month", "本月"
+    LAST_MONTH = "last_month", "上月"
+    QUARTER = "quarter", "本季度"
+    YEAR = "year", "本年"
+
+    def days(self, today: date) -> tuple[date, date]:
+        month = today.replace(day=1)
+        if self is Span.LAST_MONTH:
+            end = month - timedelta(days=1)
+            return end.replace(day=1), end
+        if self is Span.QUARTER:
+            return month.replace(month=(today.month - 1) // 3 * 3 + 1), today
+        return (month.replace(month=1) if self is Span.YEAR else month), today
+
+
+def show(session: Session, me: Officer) -> None:
+    span = _span()
+    start, end = span.days(clock.today())
+    said = _(
+        "{place} · {start} 至 {end} · 只计您在知情范围内的件，点数字看记录",
+        place=regions.full_name(session, me.region_code),
+        start=start,
+        end=end,
+    )
+    period, export = title_row(_("信访统计"), said, (0.2, 0.085))
+    chosen = period.segmented_control(
+        _("期间"),
+        list(Span),
+        default=span,
+        required=True,
+        format_func=lambda one: one.label,
+        label_visibility="collapsed",
+        key=f"statistics-span-{span}",
+    )
+    if chosen is not None and chosen is not span:
+        scoping.go(span=chosen.value)
+    came = statistics.received(session, me, start, end)
+    with export:
+        _offer(came, me, start, end)
+    left, right = st.columns(2, gap="small")
+    with left:
+        _received(came, start, end)
+    with right:
+        _on_time(session, me, start, end)
+        if me.holds(*CLUE_LISTED, *HANDLERS):
+            _disposed(session, me, start, end)
+    with st.container(border=True, gap="xsmall"):
+        told_tables.show(session, me)
+
+
+def _span() -> Span:
+    asked = str(st.query_params.get("span", ""))
+    return Span(asked) if asked in set(Span) else Span.MONTH
+
+
+def _received(came: Received, start: date, end: date) -> None:
+    period = {"status": "all", "since": start.isoformat(), "until": end.isoformat()}
+    with st.container(border=True, gap="xsmall"):
+        head(_("收到"), _("{n} 人次，其中重复件 {m} 件", n=came.people, m=came.duplicates))
+        _number(_("合计"), came.cases, "conduct.complaints", period)
+        _number(
+            _("实名件占比 {share}", share=came.real_name_share),
+            came.identities[Identity.REAL_NAME],
+            "conduct.complaints",
+            period | {"identity": "real_name"},
+        )
+    for title, name, numbers in _tables(came):
+        with st.container(border=True, gap="xsmall"):
+            head(title)
+            for member, n in numbers.items():
+                _number(member.label, n, "conduct.complaints", period | {name: member.value})
+
+
+def _on_time(session: Session, me: Officer, start: date, end: date) -> None:
+    """As they are published; of fewer than may be told, nothing."""
+    scope = Scope(me.region_code, start, end).at_one_look()
+    with st.container(border=True, gap="xsmall"):
+        head(_("按期办理"), _("全辖区，按到期日"))
+        for name in ON_TIME:
+            figure = FIGURES[name]
+            if figure.open_to(edition=None, officer=me):
+                found = figures.answer(session, scope, figure)
+                st.metric(figure.title, str(found.quantity), help=figure.help)
+                for sentence in found.missing:
+                    st.text(sentence)
+
+
+def _disposed(session: Session, me: Officer, start: date, end: date) -> None:
+    done = statistics.disposed(session, me, start, end)
+    for title, name, numbers in (
+        (_("问题线索处置"), "way", done.ways),
+        (_("四种形态"), "form", done.forms),
+    ):
+        with st.container(border=True, gap="xsmall"):
+            head(title)
+            for member, n in numbers.items():
+                _number(member.label, n, "conduct.clues", {"status": "all", name: member.value})
+
+
+def _number(label: str, n: int, page: str, query: Mapping[str, str]) -> None:
+    with line():
+        st.text(label, width="stretch")
+        if n:
+            go_to(page, _("{n} 件", n=n), **query)
+        else:
+            empty(_("{n} 件", n=n))
+
+
+def _tables(came: Received) -> tuple[tuple[str, str, Mapping[Any, int]], ...]:
+    return (
+        (_("按类别"), "kind", came.kinds),
+        (_("按渠道"), "channel", came.channels),
+        (_("按反映问题"), "category", came.categories),
+    )
+
+
+def _offer(came: Received, me: Officer, start: date, end: date) -> None:
+    title = _("信访统计")
+    rows: list[dict[str, object]] = [{"table": _("合计"), "part": "", "n": came.cases}]
+    for table, _name, numbers in _tables(came):
+        rows += [{"table": table, "part": member.label, "n": n} for member, n in numbers.items()]
+    offer(
+        f"{title}_{start:%Y%m%d}-{end:%Y%m%d}.xlsx",
+        lambda reason: workbook(
+            title,
+            {"table": _("口径"), "part": _("分项"), "n": _("件")},
+            rows,
+            officer=me,
+            reason=reason,
+        ),
+        me=me,
+        key="statistics-list",
+    )
+
+
+PAGE = Page(
+    chinese="信访统计",
+    icon=":material/bar_chart:",
+    show=show,
+    order=45,
+    roles=frozenset(MAY_BE_LET_IN),
+)
