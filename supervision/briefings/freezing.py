@@ -42,7 +42,7 @@ def freeze(session: Session, look: Scope) -> list[FrozenFigure]:
 
 
 def _withhold(session: Session, look: Scope, frozen: Iterable[FrozenFigure]) -> None:
-    """Complaints as they are told once and for all: no other week, level or edition gives a small one away."""
+    """Complaints as they are told once and for all: no other week, level or edition gives one away."""
     complaints = [one for one in frozen if one.code in BY_CATEGORY]
     if not complaints:
         return

@@ -50,7 +50,7 @@ def tellable(total: int | None, numbers: Mapping[str, int], smallest: int = FEWE
     """Which kinds may stand beside a total on paper, so that nothing below k follows by subtraction.
 
     Whatever is not told, none, few or many, leaves a rest of no complaint or of k at least, and never one
-    that only k-1 each add up to; where it would, the smallest kinds that are told are left out too (互补抑制).
+    that only k-1 each add up to; where it would, the smallest kinds told are left out too (互补抑制).
     """
     if total is None:
         return set()
