@@ -1,6 +1,7 @@
 """What is measured in a process of its own: `python -m benchmarks.work NAME ARGUMENTS`, answering in JSON."""
 
 import json
+import statistics
 import sys
 import time
 from collections.abc import Callable, Iterator
@@ -25,11 +26,12 @@ from supervision.delivery.snapshots import Shape, Snapshot, SnapshotStatus
 from supervision.demo import plan
 from supervision.intake import long_ledgers
 from supervision.office.files import StoredFile
-from supervision.office.people import Officer, by_login
+from supervision.office.people import Officer, Role, by_login
 from tests import everything
 
 PROVINCE = "140000"
 TIMES = 5
+QUERIES = 50
 
 
 def found_office() -> dict[str, Any]:
@@ -171,6 +173,58 @@ def rerun_page() -> dict[str, Any]:
     return answer
 
 
+def search_complaints(*, n: int) -> dict[str, Any]:
+    """CPU of each of fifty searches, over a tenth of the complaints and then over all of them."""
+    from benchmarks import letters_sent
+    from supervision.conduct import search
+    from supervision.office import regions
+
+    engine = _open()
+    words = letters_sent.queries(QUERIES, list(letters_sent.texts(n // 10)))
+    taken: dict[int, list[float]] = {}
+    opening = 0.0
+    for size, first in ((n // 10, 0), (n, n // 10)):
+        with changing() as session:
+            county = session.scalars(regions.children("140300")).first()
+            assert county
+            desk = by_login(session, "bench-desk") or Officer.appoint(
+                login="bench-desk", name="信访岗", roles=[Role.PETITIONS], region_code="140300"
+            )
+            session.add(desk)
+            session.flush()
+            letters_sent.register_many(session, size - first, by=desk, county_code=county.code, first=first)
+        with reading() as session:
+            reader = session.get_one(Officer, desk.id)
+            opening += _search(session, reader, "没有人写过的话", times=1)
+            taken[size] = [_search(session, reader, word, times=3) for word in words]
+            held = search.memory(session).bytes
+    engine.dispose()
+    return {
+        "ours": _percentile(taken[n]),
+        "ceiling": _percentile(taken[n // 10]),
+        "median": statistics.median(taken[n]),
+        "first": taken[n][0],
+        "opened": opening,
+        "held_mb": held / 2**20,
+    }
+
+
+def _search(session: Session, reader: Officer, word: str, *, times: int) -> float:
+    from supervision.conduct import search
+
+    taken = []
+    for _time in range(times):
+        begun = time.process_time()
+        search.find(session, reader, word)
+        taken.append(time.process_time() - begun)
+    return statistics.median(taken)
+
+
+def _percentile(taken: list[float]) -> float:
+    """The 95th of a hundred."""
+    return statistics.quantiles(taken, n=20)[-1]
+
+
 def _open() -> Engine:
     everything.load()
     keys.use(keys.Keys.load(config.keys(demo=True)))
@@ -223,6 +277,7 @@ WORK: dict[str, Callable[..., dict[str, Any]]] = {
         compute_figures,
         write_briefings,
         rerun_page,
+        search_complaints,
     )
 }
 

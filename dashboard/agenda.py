@@ -6,7 +6,7 @@ from datetime import date
 
 from sqlalchemy.orm import Session
 
-from dashboard import waiting, waiting_clues, waiting_complaints
+from dashboard import waiting, waiting_clues, waiting_complaints, waiting_registers
 from dashboard.waiting import MOST, SOON, Item, Kind
 from supervision.delivery.progress import CHECKERS
 from supervision.delivery.standings import PERIOD, Board
@@ -28,6 +28,8 @@ def of(session: Session, me: Officer, board: Board, today: date) -> list[Item]:
         *waiting_complaints.steps_on_complaints(session, me),
         *waiting_clues.steps_on_clues(session, me, today),
         *waiting_clues.for_the_cases_desk(session, me),
+        *waiting_registers.openings(session, me),
+        *waiting_registers.lists(session, me),
         *waiting.open_orders(session, me, at, today),
         *waiting.open_briefings(session, me, at),
         *waiting.open_imports(session, me, at),

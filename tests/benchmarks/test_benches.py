@@ -41,6 +41,7 @@ def test_each_bench_is_written_down(written: list[dict[str, Any]]) -> None:
         *(f"figure.{figure.code}" for figure in FIGURES.values()),
         "briefings",
         "page_rerun",
+        "complaint_search",
     }
     assert {one["name"] for one in written} == expected
     assert len(written) == len(expected)

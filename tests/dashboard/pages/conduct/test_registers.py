@@ -6,6 +6,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 from streamlit.testing.v1 import AppTest
 
+from dashboard import waiting_registers
 from supervision import clock
 from supervision.conduct import readings, told_counts
 from supervision.conduct.break_glass import Opening, OpeningStatus
@@ -224,3 +225,21 @@ def test_somebody_is_let_in_on_the_complaints_own_page(session: Session) -> None
     assert not page.exception
     assert "吴桐" in text_of(page)
     assert complaint.number in text_of(visit.page("conduct.complaints", helper, complaint=str(complaint.id)))
+
+
+def test_the_next_morning_what_was_opened_waits_for_a_third(session: Session) -> None:
+    leader, principal = here(session, Role.LEADER, name="赵敏"), here(session, Role.PRINCIPAL, name="孙立")
+    opening = Opening.ask(
+        session,
+        number=make.complaint(session).number,
+        hours=4,
+        because="承办人突发疾病",
+        by=here(session, name="吴桐"),
+    )
+    asked = [item.verb for item in waiting_registers.openings(session, leader)]
+
+    opening.open(session, by=leader)
+
+    assert asked == ["批准开启"]
+    assert list(waiting_registers.openings(session, leader)) == []
+    assert [item.verb for item in waiting_registers.openings(session, principal)] == ["复核"]
