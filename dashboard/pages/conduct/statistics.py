@@ -11,7 +11,7 @@ from dashboard import scoping, told_tables
 from dashboard.handing_out import offer
 from dashboard.pages import Page
 from dashboard.sheets_out import workbook
-from dashboard.widgets import empty, go_to, head, line, title_row
+from dashboard.widgets import go_to, head, line, title_row
 from supervision import clock, figures
 from supervision.conduct import statistics
 from supervision.conduct.categories import Identity
@@ -136,7 +136,7 @@ def _number(label: str, n: int, page: str, query: Mapping[str, str]) -> None:
         if n:
             go_to(page, _("{n} 件", n=n), **query)
         else:
-            empty(_("{n} 件", n=n))
+            st.caption(_("{n} 件", n=n), width="content")
 
 
 def _tables(came: Received) -> tuple[tuple[str, str, Mapping[Any, int]], ...]:
