@@ -70,6 +70,7 @@ def changed(session: Session, officer: Officer, *, old: str | None, new: str) ->
     if found and old is not None:
         found.wrap_again(old=old, new=new)
     else:
+        forget(session, officer)
         session.add(KeyPair.make(officer, new))
     session.flush()
 

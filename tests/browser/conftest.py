@@ -142,6 +142,7 @@ class Window:
         field = listed.get_by_role("combobox").first
         if field.input_value() == option:
             return
+        field.evaluate("it => it.scrollIntoView({block: 'center'})")  # a list that is scrolled closes
         field.fill(option)
         self.page.get_by_role("option", name=option).first.click()
         self.settle()

@@ -35,6 +35,8 @@ def test_five_workbooks_are_rehearsed_and_taken_in(open_window: Open, books: cou
     window.press("试读")
 
     window.see("全部确认入库（4 份）")
+    expect(window.main.get_by_text(re.compile("正在试读|排队等候"))).to_have_count(0)
+    window.page.wait_for_timeout(1500)
     listed = {row[1]: row for row in window.rows("导入的文件")}
     assert {name: row[3:9] for name, row in listed.items()} == {
         books.tasks.name: ["待确认", "5", "4", "0", "0", "1"],

@@ -120,6 +120,6 @@ def test_the_same_reporter_is_known_again_and_nobody_else(session: Session) -> N
     for name, phone in (("钱某某", "139 0000 0000"), ("钱某某", "13900000000"), ("孙某", "13900000000")):
         make.complaint(session, name=name, phone=phone)
 
-    same = session.scalars(select(Informant.reporter)).all()
+    same = session.scalars(select(Informant.reporter).order_by(Informant.id)).all()
 
     assert same[0] == same[1] != same[2]
