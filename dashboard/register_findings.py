@@ -1,4 +1,4 @@
-"""诬告错告认定 and 失实澄清: what followed from complaints that were found untrue, with their papers."""
+"""失实澄清: whoever verified that a complaint was untrue clears whom it named, with the papers."""
 
 from collections.abc import Sequence
 
@@ -11,11 +11,10 @@ from dashboard.step_forms import StepForms
 from dashboard.widgets import closing, empty, head, line, md_escape
 from reports.documents import clarification_approval, clarification_letter
 from supervision import clock
-from supervision.conduct import clarifications, complaints, false_accusations
+from supervision.conduct import clarifications, complaints
 from supervision.conduct.categories import Finding
 from supervision.conduct.clarifications import WORKFLOW, Clarification, Manner, Trigger
 from supervision.conduct.complaints import Complaint
-from supervision.conduct.false_accusations import HEADS, HIGH_ENOUGH, FalseAccusation, Verdict
 from supervision.office.people import Officer, Role
 from supervision.words import _
 
@@ -63,34 +62,7 @@ def clearing(session: Session, me: Officer) -> None:
             STEPS.bar(session, one, me)
 
 
-def verdicts(session: Session, me: Officer) -> None:
-    with line():
-        head(
-            _("诬告错告认定"),
-            _("诬告陷害须经设区的市级以上批准，没有批准不得登记；错告不按诬告处理"),
-        )
-        st.space("stretch")
-        if me.holds(*HEADS):
-            with st.popover(_("登记认定"), key=closing("verdict"), icon=":material/gavel:"):
-                _find(session, me)
-    found = session.scalars(false_accusations.readable_by(me).limit(SHOWN)).all()
-    if not found:
-        empty(_("没有您在知情范围内的认定。"))
-    for one in found:
-        with st.container(border=True, gap="xsmall"):
-            with line():
-                st.markdown(f"**{md_escape(one.number)}**　{md_escape(one.verdict.label)}", width=260)
-                st.text(f"{one.complaint.number}　{_approval(one)}", width="stretch")
-            st.text(one.words["words"])
-
-
-def _approval(one: FalseAccusation) -> str:
-    if one.approved_level is None:
-        return _("向检举控告人说明情况，不作处理")
-    return f"{one.approved_by_body}　{one.approval_no}　{one.approved_on:%Y-%m-%d}"
-
-
-def _choose(session: Session, me: Officer, findings: Sequence[Finding], key: str) -> int | None:
+def choose(session: Session, me: Officer, findings: Sequence[Finding], key: str) -> int | None:
     """One of the concluded complaints that the officer knows of, with such a finding."""
     known = complaints.visible_to(me).where(Complaint.finding.in_(findings)).limit(200)
     names = {
@@ -110,7 +82,7 @@ def _choose(session: Session, me: Officer, findings: Sequence[Finding], key: str
 
 
 def _propose(session: Session, me: Officer) -> None:
-    about = _choose(session, me, clarifications.UNTRUE, "clarify")
+    about = choose(session, me, clarifications.UNTRUE, "clarify")
     if about is None:
         return
     who = st.text_input(
@@ -157,69 +129,6 @@ def _propose(session: Session, me: Officer) -> None:
             ),
             me=me,
             done=_("已提出，待审核"),
-        )
-
-
-def _find(session: Session, me: Officer) -> None:
-    about = _choose(session, me, [Finding.UNTRUE], "verdict")
-    if about is None:
-        return
-    verdict = st.segmented_control(
-        _("认定"),
-        list(Verdict),
-        default=Verdict.MISTAKEN,
-        required=True,
-        format_func=lambda one: one.label,
-        key="verdict-what",
-    )
-    words = st.text_area(
-        _("认定的事实和依据（必填，加密保存）"),
-        key="verdict-words",
-        placeholder=_("例如：反映人误认开发企业为登记机构"),
-        height=68,
-        max_chars=2000,
-    )
-    if verdict is not Verdict.FALSE:
-        if st.button(_("登记错告"), key="verdict-mistaken", type="primary"):
-            act_and_close(
-                "verdict",
-                lambda s, by: FalseAccusation.find_mistaken(
-                    s, s.get_one(Complaint, about), words=words, by=by
-                ),
-                me=me,
-                done=_("已登记"),
-            )
-        return
-    level = st.selectbox(
-        _("批准机关层级（必填）"),
-        list(HIGH_ENOUGH),
-        index=None,
-        format_func=lambda one: one.label,
-        placeholder=_("设区的市级以上"),
-        key="verdict-level",
-    )
-    body = st.text_input(
-        _("批准机关（必填）"), key="verdict-body", placeholder=_("例如：中共某市纪律检查委员会"), max_chars=60
-    )
-    number = st.text_input(_("批准文号（必填）"), key="verdict-no", placeholder="〔2026〕1号", max_chars=30)
-    day = st.date_input(
-        _("批准日期（必填）"), value=None, max_value=clock.today(), format="YYYY-MM-DD", key="verdict-day"
-    )
-    if st.button(_("登记诬告陷害认定"), key="verdict-false", type="primary", disabled=day is None):
-        act_and_close(
-            "verdict",
-            lambda s, by: FalseAccusation.find_false(
-                s,
-                s.get_one(Complaint, about),
-                level=level,
-                body=body,
-                approval_no=number,
-                approved_on=day or clock.today(),
-                words=words,
-                by=by,
-            ),
-            me=me,
-            done=_("已登记"),
         )
 
 

@@ -11,6 +11,7 @@ from dashboard import (
     register_looked,
     register_meddling,
     register_openings,
+    register_verdicts,
     scoping,
     told_tables,
 )
@@ -27,7 +28,7 @@ REGISTERS: dict[str, tuple[str, Callable[[Session, Officer], None]]] = {
     "looked": ("查看情况", register_looked.show),
     "handing": ("离岗移交", register_handing_on.show),
     "clearing": ("失实澄清", register_findings.clearing),
-    "verdicts": ("诬告错告", register_findings.verdicts),
+    "verdicts": ("诬告错告", register_verdicts.verdicts),
     "told": ("固定数表", told_tables.show),
 }
 
