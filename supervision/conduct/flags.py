@@ -10,7 +10,7 @@ from sqlalchemy.orm import Mapped, Session, mapped_column, object_session, relat
 from supervision import clock
 from supervision.conduct import consents, need_to_know
 from supervision.conduct.consents import Paper
-from supervision.conduct.rules import RULES, Rule
+from supervision.conduct.rules import RULES, Evidence, Rule
 from supervision.conduct.weighing import (
     Reason,
     Weight,
@@ -75,8 +75,10 @@ WORKFLOW = Workflow(
 class Flag(Record):
     """One finding of one rule on one object of the ledger, as it stood when it was found.
 
-    Raising and lapsing are the scan's (系统); every other step is an officer's. A flag whose rows no longer
-    fire while a unit checks it keeps its status, and says since when.
+    Raising and lapsing are the scan's (系统); every other step is an officer's. `evidence` is what it was
+    raised on and stays so, with the ledger's snapshot of that day; what the books say since, while it waits
+    to be judged, stands in `later`. A flag whose rows no longer fire while a unit checks it keeps its status,
+    and says since when. A `pattern` stands in the queue for all flags with its number in `pattern_id`.
     """
 
     __tablename__ = "flags"
@@ -94,6 +96,11 @@ class Flag(Record):
     compound_number: Mapped[str | None]
     evidence: Mapped[list[dict[str, Any]]] = mapped_column(JSON)
     evidence_digest: Mapped[str]
+    later: Mapped[list[dict[str, Any]]] = mapped_column(JSON)
+    snapshot_id: Mapped[int | None] = mapped_column(ForeignKey("snapshots.id"))
+    pattern: Mapped[bool]
+    pattern_id: Mapped[int | None] = mapped_column(ForeignKey("flags.id"), index=True)
+    self_reported: Mapped[bool]
     severity: Mapped[Lamp]
     derived_from_complaint: Mapped[bool]
     raised_at: Mapped[datetime]
@@ -131,6 +138,20 @@ class Flag(Record):
     def title(self) -> str:
         """What officers call it."""
         return self.rule.title_of(self.evidence)
+
+    @property
+    def newest(self) -> Evidence:
+        """What the books say now, or said when it was last looked at: its evidence, where nothing changed."""
+        return self.later[-1]["evidence"] if self.later else self.evidence
+
+    def say_later(self, evidence: Evidence, *, snapshot_id: int | None) -> None:
+        """Keep what the books say now beside what they said when it was raised (系统)."""
+        told = {"at": clock.now().isoformat(), "snapshot_id": snapshot_id, "evidence": list(evidence)}
+        self.later = [*self.later, told]
+
+    def lapse(self) -> None:
+        """It no longer fires (系统)."""
+        self.status, self.lapsed_at = S.LAPSED, clock.now()
 
     @property
     def weights(self) -> tuple[Weight, ...]:

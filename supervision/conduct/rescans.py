@@ -7,6 +7,7 @@ from sqlalchemy.orm import Session
 
 from supervision import clock
 from supervision.conduct import scans
+from supervision.conduct.rules import RULES
 from supervision.conduct.scans import Scan
 from supervision.delivery.progress import ProgressReport
 from supervision.delivery.snapshots import Shape, Snapshot, SnapshotStatus
@@ -15,8 +16,12 @@ WATCHED = (Shape.TASK_LIST, Shape.LEDGER, Shape.PROGRESS)
 
 
 def since(session: Session, moment: datetime | None) -> list[Scan]:
-    """Scan what was imported, withdrawn or telephoned after a moment; everything where there was none."""
+    """Scan what was imported, withdrawn or telephoned after a moment; everything where there was none.
+
+    Rules that depend on the day, or on complaints, look at all of the province as well.
+    """
     today = clock.today()
+    by_day = [rule for rule in RULES.values() if rule.daily or rule.from_complaints]
     if moment is None:
         return [scans.evaluate(session, today=today)]
     imported = session.scalars(
@@ -43,5 +48,10 @@ def since(session: Session, moment: datetime | None) -> list[Scan]:
     return [
         *(scans.evaluate(session, today=today, snapshot_id=number) for number in imported),
         *(scans.evaluate(session, today=today, region_code=code) for code in withdrawn),
-        *([scans.evaluate(session, today=today, counties=telephoned)] if telephoned else []),
+        *(
+            [scans.evaluate(session, today=today, counties=telephoned, about=Shape.PROGRESS)]
+            if telephoned
+            else []
+        ),
+        *([scans.evaluate(session, today=today, among=by_day)] if by_day else []),
     ]

@@ -1,24 +1,27 @@
 """Scans: all rules over a region, or over what one import changed (疑点检查)."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 
-from sqlalchemy import JSON, ColumnElement, Select, and_, delete, insert, or_, select
+from sqlalchemy import JSON, ColumnElement, ForeignKey, Select, and_, delete, func, insert, or_, select
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from supervision import clock
 from supervision.conduct import one_pass
 from supervision.conduct.flags import Flag
 from supervision.conduct.one_pass import KEYS, Found
-from supervision.conduct.rules import Outcome, RowRule, Scope
+from supervision.conduct.rules import RULES, GroupRule, Outcome, RowRule, Rule, Scope
 from supervision.conduct.settling import settle
 from supervision.db import Row
 from supervision.delivery import campaigns
-from supervision.delivery.snapshots import Snapshot
+from supervision.delivery.snapshots import Shape, Snapshot
 from supervision.office import regions
 from supervision.office.lamps import Lamp
 from supervision.office.people import Officer
+
+FAILED = "规则未能运行"
 
 
 class Scan(Row):
@@ -33,6 +36,19 @@ class Scan(Row):
     kept: Mapped[int]
     lapsed: Mapped[int]
     uncomputed: Mapped[int]
+
+
+class RuleRun(Row):
+    """What one rule came to in one scan; `failed` is the kind of error that stopped it."""
+
+    __tablename__ = "rule_runs"
+
+    scan_id: Mapped[int] = mapped_column(ForeignKey("scans.id"), index=True)
+    rule_code: Mapped[str] = mapped_column(index=True)
+    rule_version: Mapped[int]
+    hits: Mapped[int]
+    uncomputed: Mapped[int]
+    failed: Mapped[str | None]
 
 
 class Uncomputed(Row):
@@ -64,22 +80,26 @@ def evaluate(
     region_code: str | None = None,
     snapshot_id: int | None = None,
     counties: Iterable[str] | None = None,
+    about: Shape | None = None,
+    among: Collection[Rule[Any]] | None = None,
 ) -> Scan:
     """Run every rule and settle the flags: over a region, some counties, or what one import changed.
 
-    With a snapshot the row rules look at its rows only, and group rules at `counties` or at its region.
+    With a snapshot the rules look at its rows and the groups that they are in. `about` leaves out the rules
+    that sheets of another shape are nothing to; `among` names the rules to run.
     """
     session.flush()
-    if region_code is None and snapshot_id is not None:
-        region_code = session.get_one(Snapshot, snapshot_id).region_code
+    if snapshot_id is not None:
+        snapshot = session.get_one(Snapshot, snapshot_id)
+        region_code, about = region_code or snapshot.region_code, snapshot.shape
     scope = Scope(
         today=today,
         region_code=region_code or campaigns.current(session).province_code,
         counties=None if counties is None else tuple(counties),
         snapshot_id=snapshot_id,
     )
-    looked = one_pass.look(session, scope)
-    settled = [settle(session, found, scope) for found in looked]
+    looked = one_pass.look(session, scope, shape=about, among=among)
+    settled = [settle(session, found) for found in looked]
     scan = Scan(
         at=clock.now(),
         region_code=scope.region_code,
@@ -87,9 +107,21 @@ def evaluate(
         raised=sum(one.raised for one in settled),
         kept=sum(one.kept for one in settled),
         lapsed=sum(one.lapsed for one in settled),
-        uncomputed=sum(_list_uncomputed(session, found, scope) for found in looked),
+        uncomputed=sum(_list_uncomputed(session, found) for found in looked),
     )
     session.add(scan)
+    session.flush()
+    session.add_all(
+        RuleRun(
+            scan_id=scan.id,
+            rule_code=found.rule.code,
+            rule_version=found.rule.version,
+            hits=len(found.of(Outcome.HIT)),
+            uncomputed=len(found.of(Outcome.UNKNOWN)),
+            failed=found.failed,
+        )
+        for found in looked
+    )
     for flag in list(session.identity_map.values()):
         if isinstance(flag, Flag):
             session.expire(flag)
@@ -100,10 +132,13 @@ def evaluate(
 def states(session: Session, region_code: str, *, today: date | None = None) -> Iterator[State]:
     """What every rule says now of a region's records, by the ledger's own keys; nothing is written.
 
-    Rules that look at complaints are left out.
+    Rules that look at complaints are left out. A rule that failed is told as one that cannot be computed.
     """
     scope = Scope(today=today or clock.today(), region_code=region_code)
-    for found in one_pass.look(session, scope):
+    rules = [rule for rule in RULES.values() if not rule.from_complaints]
+    for found in one_pass.look(session, scope, among=rules):
+        if found.failed:
+            yield State(found.rule.code, Outcome.UNKNOWN, region_code, Lamp.UNKNOWN, (FAILED,))
         for finding in found.findings:
             if finding.outcome is not Outcome.CLEAR:
                 severity = finding.severity or found.rule.severity
@@ -122,6 +157,20 @@ def last(session: Session, region_code: str) -> Scan | None:
     )
 
 
+def failed(session: Session, region_code: str, *, until: datetime | None = None) -> list[RuleRun]:
+    """The rules whose last run over a place, or around it, broke off; they say nothing of it now."""
+    runs = (
+        select(func.max(RuleRun.id))
+        .join(Scan, Scan.id == RuleRun.scan_id)
+        .where(or_(regions.within(Scan.region_code, region_code), Scan.region_code.in_(_above(region_code))))
+        .group_by(RuleRun.rule_code)
+    )
+    if until is not None:
+        runs = runs.where(Scan.at < until)
+    last = select(RuleRun).where(RuleRun.id.in_(runs), RuleRun.failed.is_not(None))
+    return list(session.scalars(last.order_by(RuleRun.rule_code)))
+
+
 def uncomputed_for(officer: Officer) -> Select[Uncomputed]:
     """What the rules could not judge in the officer's place."""
     return (
@@ -131,12 +180,19 @@ def uncomputed_for(officer: Officer) -> Select[Uncomputed]:
     )
 
 
-def _list_uncomputed(session: Session, found: Found, scope: Scope) -> int:
+def _list_uncomputed(session: Session, found: Found) -> int:
+    """The gaps of what the rule looked at, listed anew; of a rule that failed the old ones stand."""
+    if found.failed:
+        return 0
+    scope = found.scope
     gone: list[ColumnElement[bool]] = [
         Uncomputed.rule_code == found.rule.code,
         scope.places(Uncomputed.county_code),
     ]
-    if scope.snapshot_id is not None and isinstance(found.rule, RowRule):
+    if not scope.whole and isinstance(found.rule, GroupRule):
+        answered = {finding.subject for finding in found.findings}
+        gone.append(Uncomputed.subject.in_(answered))
+    if not scope.whole and isinstance(found.rule, RowRule):
         kind, key = found.rule.kind, KEYS[found.rule.kind]
         rows = select(kind.county_code).where(
             scope.rows(kind), kind.county_code == Uncomputed.county_code, key == Uncomputed.subject

@@ -5,18 +5,19 @@ All of it is the system's doing (系统); nothing is deleted, and nothing that a
 
 import json
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import asdict, dataclass
-from datetime import date
 from typing import Any
 
-from sqlalchemy import ColumnElement, Row, insert, select, update
+from sqlalchemy import ColumnElement, Row, func, insert, select, update
 from sqlalchemy.orm import Session
 
 from supervision import clock
+from supervision.conduct import patterns
 from supervision.conduct.flags import LIMITS, UNJUDGED, Flag, FlagStatus
 from supervision.conduct.one_pass import KEYS, Found, plain
-from supervision.conduct.rules import Evidence, Finding, Outcome, RowRule, Scope
+from supervision.conduct.rules import Evidence, Finding, GroupRule, Outcome, RowRule
+from supervision.delivery.snapshots import Shape, Snapshot, SnapshotStatus
 from supervision.keys import sm3
 from supervision.office import installation
 
@@ -34,12 +35,14 @@ class Settled:
     lapsed: int
 
 
-def settle(session: Session, found: Found, scope: Scope) -> Settled:
-    """Bring the flags of one rule in line with what it found in the scope.
+def settle(session: Session, found: Found) -> Settled:
+    """Bring the flags of one rule in line with what it found in its scope; of a failed rule nothing changes.
 
     What was judged is not raised again on the very same grounds; what lapsed may come back.
     """
-    known = _known(session, found, scope)
+    if found.failed:
+        return Settled(0, 0, 0)
+    known = _known(session, found)
     hits = {(hit.county_code, hit.subject): (hit, digest(hit.grounds)) for hit in found.of(Outcome.HIT)}
     kept, new = [], []
     for key, (hit, grounds) in hits.items():
@@ -49,9 +52,12 @@ def settle(session: Session, found: Found, scope: Scope) -> Settled:
             kept.append((waiting[0], hit, grounds))
         elif all(flag.evidence_digest != grounds for flag in flags):
             new.append((hit, grounds))
-    _raise(session, found, new, scope.today)
-    _keep(session, kept)
-    lapsed = _lapse(session, found, scope, known, hits)
+    sent_in = _sent_in(session, {hit.county_code for hit, _grounds in new} | {key[0] for key in hits})
+    _raise(session, found, new, sent_in)
+    _keep(session, kept, sent_in)
+    lapsed = _lapse(session, found, known, hits)
+    touched = {county for county, _subject in (*hits, *known)}
+    patterns.gather(session, found, touched, today=found.scope.today)
     return Settled(len(new), len(kept), lapsed)
 
 
@@ -60,26 +66,54 @@ def digest(grounds: Evidence) -> str:
     return sm3(json.dumps(list(grounds), ensure_ascii=False, sort_keys=True).encode())
 
 
-def _known(session: Session, found: Found, scope: Scope) -> Known:
+def _known(session: Session, found: Found) -> Known:
     known: defaultdict[Key, list[Any]] = defaultdict(list)
     flags = select(
         Flag.id, Flag.county_code, Flag.subject, Flag.status, Flag.evidence_digest, Flag.lapsed_at
-    ).where(Flag.rule_code == found.rule.code, scope.places(Flag.county_code))
+    ).where(
+        Flag.rule_code == found.rule.code,
+        Flag.pattern.is_(False),
+        found.scope.places(Flag.county_code),
+    )
     for flag in session.execute(flags):
         known[flag.county_code, flag.subject].append(flag)
     return known
 
 
-def _raise(session: Session, found: Found, new: Sequence[tuple[Finding, str]], today: date) -> None:
+def _sent_in(session: Session, counties: Collection[str]) -> Mapping[str, int]:
+    """The last standing ledger of each county, or of the city or province that sent it for the county."""
+    if not counties:
+        return {}
+    last = dict(
+        session.execute(
+            select(Snapshot.region_code, func.max(Snapshot.id))
+            .where(Snapshot.shape == Shape.LEDGER, Snapshot.status == SnapshotStatus.ACCEPTED)
+            .group_by(Snapshot.region_code)
+        ).all()
+    )
+    around = {county: (county, f"{county[:4]}00", f"{county[:2]}0000") for county in counties}
+    return {
+        county: max(last[code] for code in codes if code in last)
+        for county, codes in around.items()
+        if any(code in last for code in codes)
+    }
+
+
+def _raise(
+    session: Session, found: Found, new: Sequence[tuple[Finding, str]], sent_in: Mapping[str, int]
+) -> None:
     if not new:
         return
     rule = found.rule
-    due = {lamp: limit.due_on(session, today) for lamp, limit in LIMITS.items()}
+    due = {lamp: limit.due_on(session, found.scope.today) for lamp, limit in LIMITS.items()}
     common = {
         "rule_code": rule.code,
         "rule_version": rule.version,
         "params": {name: plain(value) for name, value in asdict(found.params).items()},
-        "derived_from_complaint": False,
+        "later": [],
+        "pattern": False,
+        "self_reported": False,
+        "derived_from_complaint": rule.from_complaints,
         "raised_at": clock.now(),
         "weighed": {},
         "status": FlagStatus.OPEN,
@@ -90,9 +124,10 @@ def _raise(session: Session, found: Found, new: Sequence[tuple[Finding, str]], t
         common
         | {
             "subject": hit.subject,
-            "region_code": hit.county_code,
+            "region_code": hit.region_code or hit.county_code,
             "county_code": hit.county_code,
             "compound_number": hit.compound_number,
+            "snapshot_id": sent_in.get(hit.county_code),
             "evidence": list(hit.evidence),
             "evidence_digest": grounds,
             "severity": hit.severity or rule.severity,
@@ -104,21 +139,23 @@ def _raise(session: Session, found: Found, new: Sequence[tuple[Finding, str]], t
         session.execute(insert(Flag), rows[start : start + BATCH])
 
 
-def _keep(session: Session, kept: Sequence[tuple[Row[Any], Finding, str]]) -> None:
-    """An open flag shows the newest evidence; one that a unit checks keeps what the unit was shown."""
+def _keep(
+    session: Session, kept: Sequence[tuple[Row[Any], Finding, str]], sent_in: Mapping[str, int]
+) -> None:
+    """An open flag tells the newest grounds beside those it was raised on; one that a unit checks waits."""
+    again = [flag.id for flag, _hit, _grounds in kept if flag.lapsed_at is not None]
+    _change(session, again, {"lapsed_at": None})
     for flag, hit, grounds in kept:
-        changed: dict[str, Any] = {}
-        if flag.lapsed_at is not None:
-            changed["lapsed_at"] = None
         if flag.status is FlagStatus.OPEN and flag.evidence_digest != grounds:
-            changed |= {"evidence": list(hit.evidence), "evidence_digest": grounds}
+            open_flag = session.get_one(Flag, flag.id, populate_existing=True)
+            open_flag.say_later(hit.evidence, snapshot_id=sent_in.get(hit.county_code))
+            open_flag.evidence_digest = grounds
             if hit.severity:
-                changed["severity"] = hit.severity
-        if changed:
-            _change(session, [flag.id], changed)
+                open_flag.severity = hit.severity
+    session.flush()
 
 
-def _lapse(session: Session, found: Found, scope: Scope, known: Known, hits: Mapping[Key, object]) -> int:
+def _lapse(session: Session, found: Found, known: Known, hits: Mapping[Key, object]) -> int:
     unknown = {(gap.county_code, gap.subject) for gap in found.of(Outcome.UNKNOWN)}
     candidates = {
         key: flag
@@ -132,7 +169,7 @@ def _lapse(session: Session, found: Found, scope: Scope, known: Known, hits: Map
     }
     if not candidates:
         return 0
-    looked_at = _looked_at(session, found, scope, list(candidates))
+    looked_at = _looked_at(session, found, list(candidates))
     gone = [flag for key, flag in candidates.items() if key in looked_at]
     for status, changed in (
         ((FlagStatus.OPEN,), {"lapsed_at": clock.now(), "status": FlagStatus.LAPSED}),
@@ -142,13 +179,16 @@ def _lapse(session: Session, found: Found, scope: Scope, known: Known, hits: Map
     return len(gone)
 
 
-def _looked_at(session: Session, found: Found, scope: Scope, keys: Sequence[Key]) -> set[Key]:
+def _looked_at(session: Session, found: Found, keys: Sequence[Key]) -> set[Key]:
     """Which of these objects the look took in: those a group rule answered for, or the rows in scope."""
-    if not isinstance(found.rule, RowRule):
+    rule, scope = found.rule, found.scope
+    if isinstance(rule, GroupRule):
+        if scope.whole and rule.sweeping:
+            return set(keys)
         return {(clear.county_code, clear.subject) for clear in found.of(Outcome.CLEAR)}
-    if scope.snapshot_id is None:
+    if scope.whole or not isinstance(rule, RowRule):
         return set(keys)
-    kind, key = found.rule.kind, KEYS[found.rule.kind]
+    kind, key = rule.kind, KEYS[rule.kind]
     seen: set[Key] = set()
     for start in range(0, len(keys), BATCH):
         some = [subject for _county, subject in keys[start : start + BATCH]]

@@ -46,6 +46,13 @@ class Compound(Base):
     occupied_on: Mapped[date | None]
     lead_leader: Mapped[str | None]
     note: Mapped[str | None]
+    land_no: Mapped[str | None]
+    built_on: Mapped[date | None]
+    approved_area: Mapped[int | None]
+    planning_no: Mapped[str | None]
+    declaration_no: Mapped[str | None]
+    excluded_because: Mapped[str | None]
+    entered_by: Mapped[str | None]
     snapshot_id: Mapped[int] = mapped_column(ForeignKey("snapshots.id"))
 
     @classmethod
@@ -85,6 +92,7 @@ READ_AGAIN: dict[str, Callable[[Any], Any]] = {
     "included_on": date.fromisoformat,
     "first_sold_on": date.fromisoformat,
     "occupied_on": date.fromisoformat,
+    "built_on": date.fromisoformat,
     "source": Source,
 }
 

@@ -56,6 +56,16 @@ class Home(Base):
     window: Mapped[str | None] = mapped_column(String(20))
     recorded_at: Mapped[str | None] = mapped_column(Moment)
     buyer: Mapped[str | None] = mapped_column(String(64))
+    acquired_by: Mapped[str | None] = mapped_column(String(20))
+    reviewed_at: Mapped[str | None] = mapped_column(Moment)
+    certificate_no: Mapped[str | None] = mapped_column(String(60))
+    acceptance_no: Mapped[str | None] = mapped_column(String(80))
+    restriction: Mapped[str | None] = mapped_column(String(20))
+    restricted_on: Mapped[str | None] = mapped_column(String(10))
+    released_on: Mapped[str | None] = mapped_column(String(10))
+    override_no: Mapped[str | None] = mapped_column(String(80))
+    agent: Mapped[str | None] = mapped_column(String(40))
+    returned: Mapped[int | None] = mapped_column(Integer)
     snapshot_id: Mapped[int]
 
 

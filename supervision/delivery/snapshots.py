@@ -14,13 +14,19 @@ from supervision.office.people import Officer
 
 
 class Shape(Labelled):
-    """The five workbooks that counties and units send."""
+    """The workbooks that counties and units send: five that every county sends, and six that tell more."""
 
     TASK_LIST = "task_list", "任务清单"
     LEDGER = "ledger", "登记台账"
     PROGRESS = "progress", "进度周报"
     ROSTER = "roster", "责任单位名录"
     COMMITMENTS = "commitments", "承诺事项清单"
+    DEFERRALS = "deferrals", "缓缴台账"
+    CHARGES = "charges", "代收税费台账"
+    ARRANGEMENTS = "arrangements", "窗口安排备案表"
+    RELATIONS = "relations", "关联人员名单"
+    DECLARATIONS = "declarations", "群众申报登记表"
+    NODE_STEPS = "node_steps", "部门流转记录"
 
 
 class SnapshotStatus(Labelled):

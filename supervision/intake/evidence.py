@@ -27,7 +27,7 @@ def shapes(frame: pl.DataFrame) -> tuple[Shape, ...]:
         cells = _bare(frame[name])
         if len(cells) >= FEWEST and cells.str.contains(codes).sum() >= MOST * len(cells):
             return (Shape.LEDGER,)
-    return tuple(Shape)
+    return tuple(shape for shape in Shape if shape in FIELDS)
 
 
 def told(

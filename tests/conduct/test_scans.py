@@ -1,3 +1,4 @@
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -5,10 +6,11 @@ from sqlalchemy import event, select
 from sqlalchemy.orm import Session
 
 from supervision import clock
-from supervision.conduct import scans
+from supervision.conduct import patterns, scans
 from supervision.conduct.flags import Flag, FlagStatus
-from supervision.conduct.rules import Outcome
-from supervision.conduct.scans import Scan, Uncomputed, evaluate, states
+from supervision.conduct.patterns import GUARD
+from supervision.conduct.rules import RULES, Outcome, RowRule, Scope, Test
+from supervision.conduct.scans import RuleRun, Scan, Uncomputed, evaluate, states
 from supervision.delivery.compounds import Compound
 from supervision.delivery.homes import Home
 from supervision.delivery.snapshots import Shape
@@ -17,6 +19,10 @@ from tests import make
 from tests.conduct.rules.ledger import booked, home
 
 LATE = date(2021, 9, 30)
+
+
+def fails(session: Session, scope: Scope, params: object) -> Test:
+    raise ZeroDivisionError
 
 
 def scan(session: Session, **scope: object) -> Scan:
@@ -56,14 +62,98 @@ def test_a_second_scan_keeps_what_still_stands(both: Session) -> None:
     assert len(flags(both)) == 1
 
 
-def test_an_open_flag_shows_the_newest_grounds(both: Session) -> None:
+def test_an_open_flag_keeps_what_it_was_raised_on_and_tells_what_the_books_say_since(both: Session) -> None:
     compound = make.compound(both, included_on=LATE)
     scan(both)
     compound.included_on = date(2021, 10, 8)
 
+    for _ in range(2):
+        scan(both)
+
+    flag = both.scalars(select(Flag)).one()
+    assert flag.evidence[0]["included_on"] == "2021-09-30"
+    assert flag.newest[0]["included_on"] == "2021-10-08"
+    assert len(flag.later) == 1
+
+
+def test_a_flag_knows_the_ledger_that_it_was_raised_on(both: Session) -> None:
+    home(both, "GOOD")
+    home(both, "ODD", first=None)
+    last = make.snapshot(both, Shape.LEDGER, region_code=make.CITY)
+
     scan(both)
 
-    assert both.scalars(select(Flag)).one().evidence[0]["included_on"] == "2021-10-08"
+    assert both.scalars(select(Flag)).one().snapshot_id == last.id
+
+
+def test_a_rule_that_fails_stops_no_other_and_is_reported(
+    both: Session, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    make.compound(both, included_on=LATE)
+    home(both, "GOOD")
+    home(both, "ODD", first=None)
+    scan(both)
+    ir01 = RULES["IR01"]
+    assert isinstance(ir01, RowRule)
+    broken = replace(ir01, test=fails)
+    monkeypatch.setitem(RULES, "IR01", broken)
+    make.compound(both, "140302-0002", included_on=LATE)
+
+    done = scan(both)
+
+    assert flags(both) == {
+        "140302-0001": FlagStatus.OPEN,
+        "ODD": FlagStatus.OPEN,
+        "140302-0002": FlagStatus.OPEN,
+    }
+    assert (done.raised, done.lapsed) == (1, 0)
+    assert [(run.rule_code, run.failed) for run in scans.failed(both, make.COUNTY)] == [
+        ("IR01", "ZeroDivisionError")
+    ]
+    assert "rule IR01" in caplog.text
+    assert ("IR01", Outcome.UNKNOWN, make.PROVINCE, ("规则未能运行",)) in {
+        (state.rule, state.outcome, state.subject, state.missing) for state in states(both, make.PROVINCE)
+    }
+
+
+def test_a_rule_that_fires_all_over_a_county_is_one_pattern(both: Session) -> None:
+    home(both, "GOOD")
+    for number in range(GUARD.at_least + 1):
+        home(both, f"ODD{number:02d}", first=None)
+
+    scan(both)
+
+    queue = both.scalars(select(Flag).where(Flag.pattern_id.is_(None))).all()
+    assert [(flag.subject, flag.pattern) for flag in queue] == [("140302#IR01", True)]
+    assert len(both.scalars(patterns.members(queue[0])).all()) == GUARD.at_least + 1
+    assert queue[0].evidence[0]["flags"] == GUARD.at_least + 1
+
+
+def test_a_pattern_goes_when_its_rule_fires_on_less_than_its_share(both: Session) -> None:
+    home(both, "GOOD")
+    for number in range(GUARD.at_least + 1):
+        home(both, f"ODD{number:02d}", first=None)
+    scan(both)
+    both.get_one(Home, (make.COUNTY, "ODD00")).first_booked_at = "2021-01-01"
+
+    scan(both)
+
+    assert flags(both)["140302#IR01"] is FlagStatus.LAPSED
+    assert not both.scalars(select(Flag).where(Flag.pattern_id.is_not(None))).all()
+
+
+def test_what_is_imported_is_nothing_to_a_rule_that_does_not_need_it(both: Session) -> None:
+    make.compound(both, included_on=LATE)
+    home(both, "GOOD")
+    home(both, "ODD", first=None)
+    snapshot = make.snapshot(both, Shape.PROGRESS, region_code=make.COUNTY)
+
+    scan(both, snapshot_id=snapshot.id)
+
+    assert flags(both) == {}
+    assert {run.rule_code for run in both.scalars(select(RuleRun))} == {
+        code for code, rule in RULES.items() if Shape.PROGRESS in rule.needs
+    }
 
 
 def test_a_flag_whose_rows_no_longer_fire_lapses_and_may_come_back(both: Session) -> None:

@@ -2,6 +2,10 @@
 
 A rule finds, a person judges. Rules on single rows give a condition, so that all of them run in one SELECT
 over their table; rules on groups give a query of their own.
+
+What one import changed is looked at alone, and must come to what a look at everything comes to. A row rule
+gets the rows that the import wrote, or, where it also `needs` sheets of another shape, all rows of the
+counties that such a sheet speaks of. A group rule narrows its query by `Scope.groups`.
 """
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -9,13 +13,14 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, Generic, TypeVar
 
-from sqlalchemy import ColumnElement, and_, true
+from sqlalchemy import ColumnElement, and_, select, true, tuple_
 from sqlalchemy.orm import Session
 from sqlalchemy.orm.attributes import InstrumentedAttribute
 
 from supervision.catalogue import entries
 from supervision.delivery.compounds import Compound
-from supervision.delivery.homes import Home
+from supervision.delivery.homes import EARLIER_HOMES, Home
+from supervision.delivery.snapshots import Shape
 from supervision.labels import Labelled
 from supervision.office import regions
 from supervision.office.lamps import Lamp
@@ -39,7 +44,8 @@ class Finding:
     """What a rule says of one object, by the ledger's own key, with the rows that show it.
 
     `grounds` is the part of the evidence that makes it fire: a judgement stands until the grounds change.
-    `severity` is the rule's own where the finding does not say another.
+    `severity` is the rule's own where the finding does not say another. `region_code` is the place that keeps
+    it where that is not the county: what comes from complaints is kept by the office that has them.
     """
 
     outcome: Outcome
@@ -50,6 +56,7 @@ class Finding:
     grounds: Evidence = ()
     missing: tuple[str, ...] = ()
     severity: Lamp | None = None
+    region_code: str | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -60,6 +67,11 @@ class Scope:
     region_code: str
     counties: tuple[str, ...] | None = None
     snapshot_id: int | None = None
+
+    @property
+    def whole(self) -> bool:
+        """Whether every object of the places is looked at, and not only what one import touched."""
+        return self.snapshot_id is None
 
     def places(self, county: InstrumentedAttribute[str]) -> ColumnElement[bool]:
         """The counties, as a condition for a query; none for the province, whose ledger is read in a row."""
@@ -74,42 +86,86 @@ class Scope:
         inside = self.places(kind.county_code)
         return inside if self.snapshot_id is None else and_(inside, kind.snapshot_id == self.snapshot_id)
 
+    def groups(self, *keys: InstrumentedAttribute[Any]) -> ColumnElement[bool]:
+        """The homes of every group that the import touched, by columns of `Home`; of the places, without one.
+
+        A group is touched by a home that is in it now, and by one that was in it before. Give the county
+        among the keys where groups of two counties are not one.
+        """
+        inside = self.places(Home.county_code)
+        if self.snapshot_id is None:
+            return inside
+        now = select(*keys).where(Home.snapshot_id == self.snapshot_id)
+        before = select(*(EARLIER_HOMES.c[key.key] for key in keys)).where(
+            EARLIER_HOMES.c.changed_by == self.snapshot_id
+        )
+        return and_(inside, tuple_(*keys).in_(now.union(before)))
+
 
 @dataclass(frozen=True, kw_only=True)
 class Test:
     """When a row is a hit, and when it cannot be judged because something is missing.
 
     `missing` names what is missing in a row, `blank` what is missing in the whole ledger of a county: no row
-    of such a county is looked at.
+    of such a county is looked at. A hit that is also `severe` is red whatever the rule's own lamp.
     """
 
     __test__ = False
 
     hit: ColumnElement[bool]
+    severe: ColumnElement[bool] | None = None
     missing: Mapping[str, ColumnElement[bool]] = field(default_factory=dict)
     blank: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
 
+@dataclass(frozen=True)
+class Datum:
+    """One thing that a rule must be told, and who owes it."""
+
+    chinese: str
+    owed_by: str
+
+
+@dataclass(frozen=True)
+class Knob:
+    """One parameter that may be proposed anew: what it counts, and between which values it may lie."""
+
+    unit: str
+    least: float
+    most: float
+
+
 @dataclass(frozen=True, kw_only=True)
 class Rule(Generic[P]):
-    """Every field is required: a rule that cannot explain itself is not one.
+    """A rule that cannot explain itself is not one.
 
-    `innocent` lists what else could explain a finding; `terms` what officers call the columns and parameters
-    that it shows; `tells` says in one sentence what the rows of one finding mean. Where its findings are not
-    all of a kind, `names` says what officers call one of them.
+    `sees` says in one sentence what it looks for, `condition` exactly when it fires, `why` what that may
+    mean, `innocent` what else could explain it; `data` what it must be told. `terms` are what officers call
+    the columns and parameters that it shows; `tells` says in one sentence what the rows of one finding mean.
+    Where its findings are not all of a kind, `names` says what officers call one of them. `knobs` are the
+    parameters that may be changed by proposal. `needs` are the shapes whose import makes it look again;
+    `daily` rules depend on the day as well. What comes `from_complaints` is shown only to those on the
+    complaint list.
     """
 
     code: str
     version: int
     chinese: str
     severity: Lamp
+    sees: str
+    condition: str
     why: str
     innocent: tuple[str, ...]
     source: str
+    data: tuple[Datum, ...]
     params: Callable[[Session], P]
     terms: Mapping[str, str]
     tells: Callable[[Evidence], str]
+    needs: frozenset[Shape]
+    knobs: Mapping[str, Knob] = field(default_factory=dict)
     names: Callable[[Evidence], str] | None = None
+    daily: bool = False
+    from_complaints: bool = False
 
     def title_of(self, evidence: Evidence) -> str:
         return self.names(evidence) if self.names else self.title
@@ -141,9 +197,14 @@ class RowRule(Rule[P]):
 
 @dataclass(frozen=True, kw_only=True)
 class GroupRule(Rule[P]):
-    """A rule on what several rows add up to; it answers for every object that it looked at."""
+    """A rule on what several rows add up to.
+
+    Of what an import touched it answers for every object that it looked at, also where all is clear. Of whole
+    places it need name only what fires or cannot be computed, if it is `sweeping`: all the rest is clear.
+    """
 
     find: Callable[[Session, Scope, P], Iterable[Finding]]
+    sweeping: bool = True
 
 
 RULES: dict[str, Rule[Any]] = {rule.code: rule for rule in entries(__name__, Rule).values()}

@@ -6,9 +6,10 @@ from dataclasses import dataclass
 from sqlalchemy import func, not_, or_, select
 from sqlalchemy.orm import Session
 
-from supervision.conduct.rules import Evidence, RowRule, Scope, Test
+from supervision.conduct.rules import Datum, Evidence, RowRule, Scope, Test
 from supervision.delivery.homes import Home
 from supervision.delivery.rollups import CompoundCount
+from supervision.delivery.snapshots import Shape
 from supervision.office.lamps import Lamp
 from supervision.words import _
 
@@ -60,6 +61,8 @@ RULE = RowRule(
     version=1,
     chinese="先转移后首登",
     severity=Lamp.RED,
+    sees="房屋的转移登记早于首次登记登簿，或没有首次登记就已登簿转移登记。",
+    condition="转移登簿时间不为空，且首次登簿时间为空，或者转移登簿时间早于首次登簿时间（按两者中较粗的精度比较）。",
     why="转移登记以首次登记为前提；顺序颠倒，可能是越过首次登记审查先行办证，也可能是补录。",
     innocent=(
         "2015 年以前的数据迁移，只有月份或日期",
@@ -67,6 +70,8 @@ RULE = RowRule(
         "首次登记在原分散登记系统中已办，尚未迁入",
     ),
     source="不动产登记暂行条例第 14 条、第 21 条；专项行动“坚决杜绝违规办理”",
+    data=(Datum("登记台账的首次登簿时间", "登记机构"), Datum("登记台账的转移登簿时间", "登记机构")),
+    needs=frozenset({Shape.LEDGER}),
     params=lambda session: Params(),
     terms={
         "unit_code": "不动产单元号",

@@ -6,9 +6,10 @@ from datetime import date
 from sqlalchemy import and_
 from sqlalchemy.orm import Session
 
-from supervision.conduct.rules import Evidence, RowRule, Scope, Test
+from supervision.conduct.rules import Datum, Evidence, RowRule, Scope, Test
 from supervision.delivery import campaigns
 from supervision.delivery.compounds import Compound, Source
+from supervision.delivery.snapshots import Shape
 from supervision.office.lamps import Lamp
 from supervision.words import _
 
@@ -50,6 +51,8 @@ RULE = RowRule(
     version=1,
     chinese="清单冻结后追加",
     severity=Lamp.YELLOW,
+    sees="任务清单冻结之后才纳入的项目，没有批准文号，也不是群众申报或信访发现的。",
+    condition="是否纳入为“是”，纳入时间晚于清单冻结日，追加批准文号为空，来源不是申报、信访。",
     why="清单冻结后无批准追加的项目，可能借专项行动搭车办理。",
     innocent=(
         "通过公开系统申报或信访发现（“申报一个不漏”），申报号未录入",
@@ -57,6 +60,11 @@ RULE = RowRule(
         "纳入时间是补录或更正日期，实际纳入在冻结之前",
     ),
     source="专项行动“坚决杜绝搭车办理”；清单冻结日见专项行动设置",
+    data=(
+        Datum("任务清单的是否纳入、纳入时间", "专项行动办公室"),
+        Datum("任务清单的纳入来源、追加批准文号", "专项行动办公室"),
+    ),
+    needs=frozenset({Shape.TASK_LIST}),
     params=params,
     terms={
         "number": "项目编号",

@@ -7,10 +7,11 @@ from typing import Any
 from sqlalchemy import case, func, select
 from sqlalchemy.orm import Session
 
-from supervision.conduct.rules import Evidence, Finding, GroupRule, Outcome, Scope
+from supervision.conduct.rules import Datum, Evidence, Finding, GroupRule, Knob, Outcome, Scope
 from supervision.delivery import rollups
 from supervision.delivery.campaigns import TOLERANCE, Tolerance
 from supervision.delivery.progress import STANDING, ProgressReport, standing_on
+from supervision.delivery.snapshots import Shape
 from supervision.office.lamps import Lamp
 from supervision.words import _
 
@@ -141,6 +142,8 @@ RULE = GroupRule(
     version=1,
     chinese=TITLE,
     severity=Lamp.RED,
+    sees="县（市、区）申报的登记套数高于登记台账，或自报的比例与自身数字不符。",
+    condition="同一截止日，申报套数减台账套数大于允许比例与允许套数中的较大者；或自报比例与按自身数字复算的比例相差超过允许的个百分点。",
     why="申报数高于登记台账，或比率与自身数字不符，可能是虚报进度。",
     innocent=(
         "统计截止时点不同（台账导出早于周报）",
@@ -149,9 +152,20 @@ RULE = GroupRule(
         "登记台账缺登簿时间列，或只报来一部分",
     ),
     source="专项行动“全程跟踪盯落实”；临沂 324／328 报为 99.8% 的先例",
+    data=(
+        Datum("进度周报的首次登记、转移登记套数", "县（市、区）填报人"),
+        Datum("登记台账的登簿时间", "登记机构"),
+    ),
+    needs=frozenset({Shape.LEDGER, Shape.PROGRESS}),
     params=lambda session: TOLERANCE,
+    knobs={
+        "share": Knob("（比例）", 0.0, 0.05),
+        "homes": Knob("套", 0, 200),
+        "rate_points": Knob("个百分点", 0.0, 2.0),
+    },
     terms=TERMS,
     tells=tells,
     names=names,
     find=find,
+    sweeping=False,
 )

@@ -94,6 +94,16 @@ def upgrade() -> None:
         sa.Column("window", sa.String(length=20), nullable=True),
         sa.Column("recorded_at", sa.String(length=19), nullable=True),
         sa.Column("buyer", sa.String(length=64), nullable=True),
+        sa.Column("acquired_by", sa.String(length=20), nullable=True),
+        sa.Column("reviewed_at", sa.String(length=19), nullable=True),
+        sa.Column("certificate_no", sa.String(length=60), nullable=True),
+        sa.Column("acceptance_no", sa.String(length=80), nullable=True),
+        sa.Column("restriction", sa.String(length=20), nullable=True),
+        sa.Column("restricted_on", sa.String(length=10), nullable=True),
+        sa.Column("released_on", sa.String(length=10), nullable=True),
+        sa.Column("override_no", sa.String(length=80), nullable=True),
+        sa.Column("agent", sa.String(length=40), nullable=True),
+        sa.Column("returned", sa.Integer(), nullable=True),
         sa.Column("snapshot_id", sa.Integer(), nullable=False),
         sa.PrimaryKeyConstraint("unit_code", "county_code", name=op.f("pk_homes")),
     )
@@ -133,6 +143,21 @@ def upgrade() -> None:
         sa.Column("parent", sa.String(), nullable=False),
         sa.PrimaryKeyConstraint("code", name=op.f("pk_regions")),
     )
+    op.create_table(
+        "rule_settings",
+        sa.Column("rule_code", sa.String(), nullable=False),
+        sa.Column("told", sa.JSON(), nullable=False),
+        sa.Column("because", sa.String(), nullable=False),
+        sa.Column("proposed_on", sa.Date(), nullable=False),
+        sa.Column("effective_on", sa.Date(), nullable=False),
+        sa.Column("status", sa.String(length=40), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_rule_settings")),
+    )
+    with op.batch_alter_table("rule_settings", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_rule_settings_rule_code"), ["rule_code"], unique=False)
+
     op.create_table(
         "scans",
         sa.Column("at", sa.DateTime(), nullable=False),
@@ -273,6 +298,22 @@ def upgrade() -> None:
     )
     with op.batch_alter_table("periodic_papers", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_periodic_papers_region_code"), ["region_code"], unique=False)
+
+    op.create_table(
+        "rule_runs",
+        sa.Column("scan_id", sa.Integer(), nullable=False),
+        sa.Column("rule_code", sa.String(), nullable=False),
+        sa.Column("rule_version", sa.Integer(), nullable=False),
+        sa.Column("hits", sa.Integer(), nullable=False),
+        sa.Column("uncomputed", sa.Integer(), nullable=False),
+        sa.Column("failed", sa.String(), nullable=True),
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(["scan_id"], ["scans.id"], name=op.f("fk_rule_runs_scan_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_rule_runs")),
+    )
+    with op.batch_alter_table("rule_runs", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_rule_runs_rule_code"), ["rule_code"], unique=False)
+        batch_op.create_index(batch_op.f("ix_rule_runs_scan_id"), ["scan_id"], unique=False)
 
     op.create_table(
         "told_numbers",
@@ -561,6 +602,18 @@ def upgrade() -> None:
         sa.UniqueConstraint("token_digest", name=op.f("uq_exports_token_digest")),
     )
     op.create_table(
+        "frozen_lists",
+        sa.Column("county_code", sa.String(), nullable=False),
+        sa.Column("frozen_at", sa.DateTime(), nullable=False),
+        sa.Column("by_id", sa.Integer(), nullable=False),
+        sa.Column("digest", sa.String(), nullable=False),
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(["by_id"], ["officers.id"], name=op.f("fk_frozen_lists_by_id")),
+        sa.ForeignKeyConstraint(["county_code"], ["regions.code"], name=op.f("fk_frozen_lists_county_code")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_frozen_lists")),
+        sa.UniqueConstraint("county_code", name=op.f("uq_frozen_lists_county_code")),
+    )
+    op.create_table(
         "hand_offs",
         sa.Column("number", sa.String(), nullable=False),
         sa.Column("region_code", sa.String(), nullable=False),
@@ -827,6 +880,29 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_admissions_officer_id"), ["officer_id"], unique=False)
 
     op.create_table(
+        "arrangements",
+        sa.Column("county_code", sa.String(), nullable=False),
+        sa.Column("kind", sa.String(length=40), nullable=False),
+        sa.Column("window", sa.String(), nullable=False),
+        sa.Column("operator", sa.String(), nullable=False),
+        sa.Column("from_on", sa.Date(), nullable=False),
+        sa.Column("to_on", sa.Date(), nullable=False),
+        sa.Column("paper", sa.String(), nullable=True),
+        sa.Column("snapshot_id", sa.Integer(), nullable=False),
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(["county_code"], ["regions.code"], name=op.f("fk_arrangements_county_code")),
+        sa.ForeignKeyConstraint(["snapshot_id"], ["snapshots.id"], name=op.f("fk_arrangements_snapshot_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_arrangements")),
+        sa.UniqueConstraint(
+            "county_code",
+            "kind",
+            "window",
+            "operator",
+            "from_on",
+            name=op.f("uq_arrangements_county_code_kind_window_operator_from_on"),
+        ),
+    )
+    op.create_table(
         "attachments",
         sa.Column("complaint_id", sa.Integer(), nullable=False),
         sa.Column("token", sa.String(), nullable=False),
@@ -848,6 +924,31 @@ def upgrade() -> None:
     with op.batch_alter_table("attachments", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_attachments_complaint_id"), ["complaint_id"], unique=False)
 
+    op.create_table(
+        "charges",
+        sa.Column("county_code", sa.String(), nullable=False),
+        sa.Column("compound_number", sa.String(), nullable=False),
+        sa.Column("collector", sa.String(), nullable=False),
+        sa.Column("kind", sa.String(), nullable=False),
+        sa.Column("payers", sa.Integer(), nullable=True),
+        sa.Column("collected", sa.BigInteger(), nullable=True),
+        sa.Column("remitted", sa.BigInteger(), nullable=True),
+        sa.Column("collected_on", sa.Date(), nullable=True),
+        sa.Column("remitted_on", sa.Date(), nullable=True),
+        sa.Column("arrangement", sa.String(), nullable=True),
+        sa.Column("snapshot_id", sa.Integer(), nullable=False),
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(["county_code"], ["regions.code"], name=op.f("fk_charges_county_code")),
+        sa.ForeignKeyConstraint(["snapshot_id"], ["snapshots.id"], name=op.f("fk_charges_snapshot_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_charges")),
+        sa.UniqueConstraint(
+            "county_code",
+            "compound_number",
+            "collector",
+            "kind",
+            name=op.f("uq_charges_county_code_compound_number_collector_kind"),
+        ),
+    )
     op.create_table(
         "clarifications",
         sa.Column("number", sa.String(), nullable=False),
@@ -1023,6 +1124,13 @@ def upgrade() -> None:
         sa.Column("occupied_on", sa.Date(), nullable=True),
         sa.Column("lead_leader", sa.String(), nullable=True),
         sa.Column("note", sa.String(), nullable=True),
+        sa.Column("land_no", sa.String(), nullable=True),
+        sa.Column("built_on", sa.Date(), nullable=True),
+        sa.Column("approved_area", sa.Integer(), nullable=True),
+        sa.Column("planning_no", sa.String(), nullable=True),
+        sa.Column("declaration_no", sa.String(), nullable=True),
+        sa.Column("excluded_because", sa.String(), nullable=True),
+        sa.Column("entered_by", sa.String(), nullable=True),
         sa.Column("snapshot_id", sa.Integer(), nullable=False),
         sa.ForeignKeyConstraint(["county_code"], ["regions.code"], name=op.f("fk_compounds_county_code")),
         sa.ForeignKeyConstraint(["snapshot_id"], ["snapshots.id"], name=op.f("fk_compounds_snapshot_id")),
@@ -1075,6 +1183,45 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_counted_as_region_code"), ["region_code"], unique=False)
 
     op.create_table(
+        "declarations",
+        sa.Column("county_code", sa.String(), nullable=False),
+        sa.Column("number", sa.String(), nullable=False),
+        sa.Column("compound_number", sa.String(), nullable=True),
+        sa.Column("compound_name", sa.String(), nullable=True),
+        sa.Column("building", sa.String(), nullable=True),
+        sa.Column("homes", sa.Integer(), nullable=True),
+        sa.Column("declared_on", sa.Date(), nullable=True),
+        sa.Column("outcome", sa.String(), nullable=True),
+        sa.Column("snapshot_id", sa.Integer(), nullable=False),
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(["county_code"], ["regions.code"], name=op.f("fk_declarations_county_code")),
+        sa.ForeignKeyConstraint(["snapshot_id"], ["snapshots.id"], name=op.f("fk_declarations_snapshot_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_declarations")),
+        sa.UniqueConstraint("county_code", "number", name=op.f("uq_declarations_county_code_number")),
+    )
+    op.create_table(
+        "deferrals",
+        sa.Column("county_code", sa.String(), nullable=False),
+        sa.Column("compound_number", sa.String(), nullable=False),
+        sa.Column("number", sa.String(), nullable=False),
+        sa.Column("kind", sa.String(), nullable=True),
+        sa.Column("approver", sa.String(), nullable=True),
+        sa.Column("approved_on", sa.Date(), nullable=True),
+        sa.Column("due_on", sa.Date(), nullable=True),
+        sa.Column("settled_on", sa.Date(), nullable=True),
+        sa.Column("snapshot_id", sa.Integer(), nullable=False),
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(["county_code"], ["regions.code"], name=op.f("fk_deferrals_county_code")),
+        sa.ForeignKeyConstraint(["snapshot_id"], ["snapshots.id"], name=op.f("fk_deferrals_snapshot_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_deferrals")),
+        sa.UniqueConstraint(
+            "county_code",
+            "compound_number",
+            "number",
+            name=op.f("uq_deferrals_county_code_compound_number_number"),
+        ),
+    )
+    op.create_table(
         "earlier_homes",
         sa.Column("changed_by", sa.Integer(), nullable=False),
         sa.Column("county_code", sa.String(length=6), nullable=False),
@@ -1098,6 +1245,16 @@ def upgrade() -> None:
         sa.Column("window", sa.String(length=20), nullable=True),
         sa.Column("recorded_at", sa.String(length=19), nullable=True),
         sa.Column("buyer", sa.String(length=64), nullable=True),
+        sa.Column("acquired_by", sa.String(length=20), nullable=True),
+        sa.Column("reviewed_at", sa.String(length=19), nullable=True),
+        sa.Column("certificate_no", sa.String(length=60), nullable=True),
+        sa.Column("acceptance_no", sa.String(length=80), nullable=True),
+        sa.Column("restriction", sa.String(length=20), nullable=True),
+        sa.Column("restricted_on", sa.String(length=10), nullable=True),
+        sa.Column("released_on", sa.String(length=10), nullable=True),
+        sa.Column("override_no", sa.String(length=80), nullable=True),
+        sa.Column("agent", sa.String(length=40), nullable=True),
+        sa.Column("returned", sa.Integer(), nullable=True),
         sa.Column("snapshot_id", sa.Integer(), nullable=False),
         sa.ForeignKeyConstraint(["changed_by"], ["snapshots.id"], name=op.f("fk_earlier_homes_changed_by")),
         sa.PrimaryKeyConstraint("changed_by", "unit_code", "county_code", name=op.f("pk_earlier_homes")),
@@ -1167,6 +1324,11 @@ def upgrade() -> None:
         sa.Column("compound_number", sa.String(), nullable=True),
         sa.Column("evidence", sa.JSON(), nullable=False),
         sa.Column("evidence_digest", sa.String(), nullable=False),
+        sa.Column("later", sa.JSON(), nullable=False),
+        sa.Column("snapshot_id", sa.Integer(), nullable=True),
+        sa.Column("pattern", sa.Boolean(), nullable=False),
+        sa.Column("pattern_id", sa.Integer(), nullable=True),
+        sa.Column("self_reported", sa.Boolean(), nullable=False),
         sa.Column("severity", sa.String(length=40), nullable=False),
         sa.Column("derived_from_complaint", sa.Boolean(), nullable=False),
         sa.Column("raised_at", sa.DateTime(), nullable=False),
@@ -1188,11 +1350,13 @@ def upgrade() -> None:
         sa.Column("status", sa.String(length=40), nullable=False),
         sa.Column("version", sa.Integer(), nullable=False),
         sa.Column("id", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(["pattern_id"], ["flags.id"], name=op.f("fk_flags_pattern_id")),
         sa.ForeignKeyConstraint(["region_code"], ["regions.code"], name=op.f("fk_flags_region_code")),
         sa.ForeignKeyConstraint(
             ["reply_paper_id"], ["stamped_papers.id"], name=op.f("fk_flags_reply_paper_id")
         ),
         sa.ForeignKeyConstraint(["slip_id"], ["stored_files.id"], name=op.f("fk_flags_slip_id")),
+        sa.ForeignKeyConstraint(["snapshot_id"], ["snapshots.id"], name=op.f("fk_flags_snapshot_id")),
         sa.ForeignKeyConstraint(["unit_id"], ["units.id"], name=op.f("fk_flags_unit_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_flags")),
     )
@@ -1200,11 +1364,26 @@ def upgrade() -> None:
         batch_op.create_index(
             batch_op.f("ix_flags_county_code_flags_status"), ["county_code", "status"], unique=False
         )
+        batch_op.create_index(batch_op.f("ix_flags_pattern_id"), ["pattern_id"], unique=False)
         batch_op.create_index(
             batch_op.f("ix_flags_rule_code_flags_county_code_flags_subject"),
             ["rule_code", "county_code", "subject"],
             unique=False,
         )
+
+    op.create_table(
+        "frozen_compounds",
+        sa.Column("list_id", sa.Integer(), nullable=False),
+        sa.Column("county_code", sa.String(), nullable=False),
+        sa.Column("number", sa.String(), nullable=False),
+        sa.Column("approved_homes", sa.Integer(), nullable=True),
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(["list_id"], ["frozen_lists.id"], name=op.f("fk_frozen_compounds_list_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_frozen_compounds")),
+        sa.UniqueConstraint("county_code", "number", name=op.f("uq_frozen_compounds_county_code_number")),
+    )
+    with op.batch_alter_table("frozen_compounds", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_frozen_compounds_list_id"), ["list_id"], unique=False)
 
     op.create_table(
         "imported_sheets",
@@ -1285,6 +1464,30 @@ def upgrade() -> None:
     with op.batch_alter_table("narrowings", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_narrowings_complaint_id"), ["complaint_id"], unique=False)
 
+    op.create_table(
+        "node_steps",
+        sa.Column("county_code", sa.String(), nullable=False),
+        sa.Column("item", sa.String(), nullable=False),
+        sa.Column("compound_number", sa.String(), nullable=True),
+        sa.Column("department", sa.String(), nullable=False),
+        sa.Column("received_on", sa.Date(), nullable=False),
+        sa.Column("due_on", sa.Date(), nullable=True),
+        sa.Column("returned_on", sa.Date(), nullable=True),
+        sa.Column("done_on", sa.Date(), nullable=True),
+        sa.Column("waiting_for", sa.String(), nullable=True),
+        sa.Column("snapshot_id", sa.Integer(), nullable=False),
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(["county_code"], ["regions.code"], name=op.f("fk_node_steps_county_code")),
+        sa.ForeignKeyConstraint(["snapshot_id"], ["snapshots.id"], name=op.f("fk_node_steps_snapshot_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_node_steps")),
+        sa.UniqueConstraint(
+            "county_code",
+            "item",
+            "department",
+            "received_on",
+            name=op.f("uq_node_steps_county_code_item_department_received_on"),
+        ),
+    )
     op.create_table(
         "openings",
         sa.Column("number", sa.String(), nullable=False),
@@ -1401,6 +1604,25 @@ def upgrade() -> None:
     )
     with op.batch_alter_table("redactions", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_redactions_complaint_id"), ["complaint_id"], unique=False)
+
+    op.create_table(
+        "relations",
+        sa.Column("county_code", sa.String(), nullable=False),
+        sa.Column("side", sa.String(length=40), nullable=False),
+        sa.Column("of", sa.String(), nullable=False),
+        sa.Column("relation", sa.String(), nullable=True),
+        sa.Column("buyer", sa.String(length=64), nullable=False),
+        sa.Column("snapshot_id", sa.Integer(), nullable=False),
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(["county_code"], ["regions.code"], name=op.f("fk_relations_county_code")),
+        sa.ForeignKeyConstraint(["snapshot_id"], ["snapshots.id"], name=op.f("fk_relations_snapshot_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_relations")),
+        sa.UniqueConstraint(
+            "county_code", "side", "of", "buyer", name=op.f("uq_relations_county_code_side_of_buyer")
+        ),
+    )
+    with op.batch_alter_table("relations", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_relations_buyer"), ["buyer"], unique=False)
 
     op.create_table(
         "staff_matters",
@@ -1741,6 +1963,10 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_staff_matters_complaint_id"))
 
     op.drop_table("staff_matters")
+    with op.batch_alter_table("relations", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_relations_buyer"))
+
+    op.drop_table("relations")
     with op.batch_alter_table("redactions", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_redactions_complaint_id"))
 
@@ -1758,6 +1984,7 @@ def downgrade() -> None:
 
     op.drop_table("periodic_items")
     op.drop_table("openings")
+    op.drop_table("node_steps")
     with op.batch_alter_table("narrowings", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_narrowings_complaint_id"))
 
@@ -1771,8 +1998,13 @@ def downgrade() -> None:
 
     op.drop_table("informants")
     op.drop_table("imported_sheets")
+    with op.batch_alter_table("frozen_compounds", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_frozen_compounds_list_id"))
+
+    op.drop_table("frozen_compounds")
     with op.batch_alter_table("flags", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_flags_rule_code_flags_county_code_flags_subject"))
+        batch_op.drop_index(batch_op.f("ix_flags_pattern_id"))
         batch_op.drop_index(batch_op.f("ix_flags_county_code_flags_status"))
 
     op.drop_table("flags")
@@ -1786,6 +2018,8 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_earlier_homes_snapshot_id_earlier_homes_changed_by"))
 
     op.drop_table("earlier_homes")
+    op.drop_table("deferrals")
+    op.drop_table("declarations")
     with op.batch_alter_table("counted_as", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_counted_as_region_code"))
         batch_op.drop_index(batch_op.f("ix_counted_as_counted_on"))
@@ -1818,10 +2052,12 @@ def downgrade() -> None:
 
     op.drop_table("clues")
     op.drop_table("clarifications")
+    op.drop_table("charges")
     with op.batch_alter_table("attachments", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_attachments_complaint_id"))
 
     op.drop_table("attachments")
+    op.drop_table("arrangements")
     with op.batch_alter_table("admissions", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_admissions_officer_id"))
         batch_op.drop_index(batch_op.f("ix_admissions_complaint_id"))
@@ -1856,6 +2092,7 @@ def downgrade() -> None:
 
     op.drop_table("handings_on")
     op.drop_table("hand_offs")
+    op.drop_table("frozen_lists")
     op.drop_table("exports")
     with op.batch_alter_table("due_notices", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_due_notices_region_code"))
@@ -1893,6 +2130,11 @@ def downgrade() -> None:
     op.drop_table("consents")
     op.drop_table("units")
     op.drop_table("told_numbers")
+    with op.batch_alter_table("rule_runs", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_rule_runs_scan_id"))
+        batch_op.drop_index(batch_op.f("ix_rule_runs_rule_code"))
+
+    op.drop_table("rule_runs")
     with op.batch_alter_table("periodic_papers", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_periodic_papers_region_code"))
 
@@ -1914,6 +2156,10 @@ def downgrade() -> None:
 
     op.drop_table("stored_files")
     op.drop_table("scans")
+    with op.batch_alter_table("rule_settings", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_rule_settings_rule_code"))
+
+    op.drop_table("rule_settings")
     op.drop_table("regions")
     op.drop_table("leases")
     op.drop_table("installation")

@@ -1,0 +1,129 @@
+"""Patterns: one flag for a county where a rule fires on more than its share, instead of thousands (成片提示).
+
+Every record keeps its own flag, evidence and history; the pattern stands in the queue for all of them.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from sqlalchemy import ColumnElement, Select, and_, func, insert, select, update
+from sqlalchemy.orm import Session
+
+from supervision import clock
+from supervision.conduct.flags import LIMITS, Flag, FlagStatus
+from supervision.conduct.one_pass import Found
+from supervision.conduct.rules import RowRule
+from supervision.delivery.compounds import Compound
+from supervision.delivery.homes import Home
+from supervision.delivery.rollups import CompoundCount
+from supervision.keys import sm3
+from supervision.office import installation
+
+MARK = "#"
+
+
+@dataclass(frozen=True)
+class Guard:
+    """From how many flags of one rule in one county on they are one pattern. Our own judgement, 待核."""
+
+    share: float = 0.02
+    at_least: int = 30
+
+    def most(self, objects: int) -> int:
+        """So many flags may stand singly in a county with so many objects."""
+        return max(self.at_least, int(self.share * objects))
+
+
+GUARD = Guard()
+
+
+def gather(session: Session, found: Found, counties: Iterable[str], *, today: date) -> None:
+    """Bring the patterns of one rule in line with its flags in these counties."""
+    for county in sorted(set(counties)):
+        single = _singles(found, county)
+        standing = session.scalar(select(func.count(Flag.id)).where(single)) or 0
+        pattern = session.scalars(
+            select(Flag).where(
+                Flag.rule_code == found.rule.code,
+                Flag.county_code == county,
+                Flag.pattern.is_(True),
+                Flag.status == FlagStatus.OPEN,
+            )
+        ).first()
+        if standing > GUARD.most(_objects(session, found, county)):
+            number = pattern.id if pattern else _raise(session, found, county, standing, today)
+            if pattern and pattern.evidence[0]["flags"] != standing:
+                pattern.say_later([_evidence(found, county, standing)], snapshot_id=None)
+            _put(session, and_(single, Flag.status == FlagStatus.OPEN, Flag.pattern_id.is_(None)), number)
+        elif pattern:
+            pattern.lapse()
+            _put(session, Flag.pattern_id == pattern.id, None)
+
+
+def members(pattern: Flag) -> Select[Flag]:
+    """The flags that a pattern stands for, judged or not."""
+    return select(Flag).where(Flag.pattern_id == pattern.id).order_by(Flag.id)
+
+
+def _singles(found: Found, county: str) -> ColumnElement[bool]:
+    """What the rule still finds on single objects of a county, whatever was judged of it."""
+    return and_(
+        Flag.rule_code == found.rule.code,
+        Flag.county_code == county,
+        Flag.pattern.is_(False),
+        Flag.status != FlagStatus.LAPSED,
+        Flag.lapsed_at.is_(None),
+    )
+
+
+def _objects(session: Session, found: Found, county: str) -> int:
+    """How many objects of the rule's kind a county has: homes by the rollups, or compounds of the list."""
+    kind = found.rule.kind if isinstance(found.rule, RowRule) else None
+    if kind is Home:
+        homes = select(func.sum(CompoundCount.homes)).where(CompoundCount.county_code == county)
+        return int(session.scalar(homes) or 0)
+    listed = select(func.count()).where(Compound.county_code == county)
+    return session.scalar(listed) or 0
+
+
+def _raise(session: Session, found: Found, county: str, standing: int, today: date) -> int:
+    rule = found.rule
+    evidence = _evidence(found, county, standing)
+    made: int = session.execute(
+        insert(Flag)
+        .values(
+            rule_code=rule.code,
+            rule_version=rule.version,
+            params={},
+            subject=f"{county}{MARK}{rule.code}",
+            region_code=county,
+            county_code=county,
+            evidence=[evidence],
+            evidence_digest=sm3(f"{county}{MARK}{rule.code}".encode()),
+            later=[],
+            severity=rule.severity,
+            derived_from_complaint=rule.from_complaints,
+            raised_at=clock.now(),
+            due_on=LIMITS[rule.severity].due_on(session, today),
+            demo=installation.current(session).demo,
+            weighed={},
+            pattern=True,
+            self_reported=False,
+            status=FlagStatus.OPEN,
+            version=1,
+        )
+        .returning(Flag.id)
+    ).scalar_one()
+    return made
+
+
+def _evidence(found: Found, county: str, standing: int) -> dict[str, Any]:
+    return {"county_code": county, "flags": standing, "share": GUARD.share, "at_least": GUARD.at_least}
+
+
+def _put(session: Session, which: ColumnElement[bool], number: int | None) -> None:
+    session.execute(
+        update(Flag).where(which).values(pattern_id=number).execution_options(synchronize_session=False)
+    )
