@@ -10,7 +10,7 @@ from dashboard.handing_out import offer
 from dashboard.widgets import empty, head, md_escape
 from reports.documents import check_slip
 from supervision import clock
-from supervision.conduct import flags
+from supervision.conduct import track_records
 from supervision.conduct.flags import WORKFLOW, Flag, FlagStatus
 from supervision.conduct.weighing import Reason, Weight
 from supervision.office import time_limits
@@ -61,7 +61,7 @@ def _weigh(flag: Flag, place: int, explanation: str, me: Officer) -> None:
 
 
 def _past(session: Session, flag: Flag, me: Officer) -> str:
-    counted = flags.past_judgements(session, flag.rule_code, officer=me)
+    counted = track_records.of(session, me)[flag.rule_code].standing
     return _(
         "本规则历来发现 {found} 条：排除 {dismissed}，核实中 {sent}，转案管 {handed}，消失 {lapsed}。",
         found=sum(counted.values()),

@@ -457,6 +457,20 @@ def _steps_of_complaint(
     return [take for reached, take in road if order.index(reached) <= order.index(status)]
 
 
+def batch(session: Session) -> Officer:
+    """The account that acts where nobody asked."""
+    made = Officer.appoint(
+        login=f"batch{next(_numbers)}",
+        name="批处理账号",
+        roles=[Role.INSPECTOR],
+        region_code=PROVINCE,
+        batch=True,
+    )
+    session.add(made)
+    session.flush()
+    return made
+
+
 def slip(flag: Flag) -> bytes:
     """What stands in for the Word document where a test is not about it."""
     return f"docx of {flag.number}".encode()

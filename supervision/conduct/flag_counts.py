@@ -64,5 +64,6 @@ def _asked(scope: Scope) -> list[ColumnElement[bool]]:
     asked = [
         regions.within(Flag.region_code, scope.region_code),
         Flag.derived_from_complaint.is_(False),
+        Flag.pattern.is_(False),
     ]
     return [*asked, Flag.rule_code == scope.part] if scope.part else asked

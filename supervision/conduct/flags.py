@@ -1,26 +1,19 @@
 """Flags: what a rule found and a person has to judge (疑点). A flag is no clue and no finding of guilt."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import JSON, ColumnElement, ForeignKey, Index, Select, and_, case, false, func, or_, select
+from sqlalchemy import JSON, ColumnElement, ForeignKey, Index, Select, and_, case, false, or_, select
 from sqlalchemy.orm import Mapped, Session, mapped_column, object_session, relationship
 
 from supervision import clock
 from supervision.conduct import consents, need_to_know
 from supervision.conduct.consents import Paper
+from supervision.conduct.flag_steps import HEADS, JUDGES, UNJUDGED, WORKFLOW, FlagStatus
 from supervision.conduct.rules import RULES, Evidence, Rule
-from supervision.conduct.weighing import (
-    Reason,
-    Weight,
-    explained,
-    from_complaints,
-    not_addressed,
-    unweighed,
-)
+from supervision.conduct.weighing import Reason, Weight
 from supervision.errors import Refused
-from supervision.labels import Labelled
 from supervision.office import regions, stamped_papers
 from supervision.office.files import StoredFile
 from supervision.office.history import Record
@@ -36,40 +29,14 @@ from supervision.office.time_limits import (
     Deadline,
 )
 from supervision.office.units import Unit
-from supervision.office.workflow import Step, Workflow, elsewhere
 from supervision.words import _
 
-
-class FlagStatus(Labelled):
-    OPEN = "open", "待研判"
-    SENT = "sent", "核实中"
-    REPLIED = "replied", "已回复"
-    DISMISSED = "dismissed", "已排除"
-    HANDED = "handed", "已转案管"
-    LAPSED = "lapsed", "已消失"
+__all__ = ["HEADS", "JUDGES", "UNJUDGED", "WORKFLOW", "Flag", "FlagStatus", "overdue", "visible_to"]
 
 
 S = FlagStatus
-UNJUDGED = (S.OPEN, S.SENT, S.REPLIED)
-JUDGES = (Role.INSPECTOR,)
-HEADS = (Role.TASK_FORCE, Role.LEADER)
 READERS = (Role.INSPECTOR, Role.TASK_FORCE, Role.LEADER, Role.PRINCIPAL)
 LIMITS = {Lamp.RED: JUDGE_RED, Lamp.YELLOW: JUDGE_YELLOW, Lamp.BLUE: JUDGE_BLUE}
-
-
-WORKFLOW = Workflow(
-    *(Step("weigh", "核对解释", at, at, by=JUDGES, unless=(elsewhere,)) for at in UNJUDGED),
-    Step("send_to_unit", "转责任单位核实", S.OPEN, S.SENT, by=JUDGES, unless=(elsewhere, from_complaints)),
-    Step("reply", "登记回复", S.SENT, S.REPLIED, by=(*JUDGES, Role.UNIT), unless=(elsewhere, not_addressed)),
-    *(
-        Step("dismiss", "排除疑点", at, S.DISMISSED, by=JUDGES, unless=(elsewhere,))
-        for at in (S.OPEN, S.REPLIED)
-    ),
-    *(
-        Step("hand_to_cases", "转案管", at, S.HANDED, by=HEADS, unless=(elsewhere, unweighed, explained))
-        for at in (S.OPEN, S.REPLIED)
-    ),
-)
 
 
 class Flag(Record):
@@ -118,12 +85,15 @@ class Flag(Record):
     slip_id: Mapped[int | None] = mapped_column(ForeignKey("stored_files.id"))
     replied_on: Mapped[date | None]
     reply_text: Mapped[str | None]
+    excepted_until: Mapped[date | None]
+    merged_into_id: Mapped[int | None] = mapped_column(ForeignKey("flags.id"))
     reply_paper_id: Mapped[int | None] = mapped_column(ForeignKey("stamped_papers.id"))
     status: Mapped[FlagStatus]
 
     unit: Mapped[Unit | None] = relationship()
     slip: Mapped[StoredFile | None] = relationship()
     reply_paper: Mapped[StampedPaper | None] = relationship()
+    merged_into: Mapped["Flag | None"] = relationship(foreign_keys=[merged_into_id], remote_side="Flag.id")
 
     @property
     def number(self) -> str:
@@ -223,11 +193,67 @@ class Flag(Record):
         self.reply_text, self.reply_paper = text.strip(), paper
         self.replied_on = stamped_papers.acts_on(paper)
 
+    def uphold(self, *, by: Officer, because: str) -> None:
+        """After the unit's reply: what the rule found is so. What is done about it is another paper."""
+        _say(because)
+        WORKFLOW.take(self, "uphold", by=by, note=because.strip())
+        self.opinion, self.judged_at = because.strip(), clock.now()
+
+    def propose_exception(self, *, by: Officer, because: str, until: date) -> None:
+        """Ask that it be let stand for a time, for a reason that the rule cannot know."""
+        _say(because)
+        if until <= clock.today():
+            raise Refused(_("例外的有效期应晚于今天。"))
+        WORKFLOW.take(
+            self, "propose_exception", by=by, note=_("至 {day}；{why}", day=until, why=because.strip())
+        )
+        self.opinion, self.excepted_until = because.strip(), until
+
+    def except_it(self, *, by: Officer) -> None:
+        """Let it stand until the day that was asked for; then it is open again."""
+        WORKFLOW.take(self, "except_it", by=by, note=str(self.excepted_until))
+        self.judged_at = clock.now()
+
+    def expire(self, session: Session, *, by: Officer) -> None:
+        """Its day has passed: it is to be judged again, with a new clock."""
+        WORKFLOW.take(self, "expire", by=by)
+        self.judged_at, self.due_on = None, LIMITS[self.severity].due_on(session, clock.today())
+
+    def decline_exception(self, *, by: Officer, because: str) -> None:
+        _say(because)
+        WORKFLOW.take(self, "decline_exception", by=by, note=because.strip())
+        self.excepted_until = None
+
+    def merge(self, into: "Flag", *, by: Officer) -> None:
+        """The same matter as another open flag of the county: that one stands for both."""
+        if into.id == self.id or into.county_code != self.county_code or into.status not in UNJUDGED:
+            raise Refused(_("只能并入同一县（市、区）另一条未办结的疑点。"))
+        if into.derived_from_complaint != self.derived_from_complaint:
+            raise Refused(_("来自信访的疑点与来自台账的疑点不能并在一起。"))
+        WORKFLOW.take(self, "merge", by=by, note=into.number)
+        self.merged_into, self.judged_at = into, clock.now()
+
+    def split(self, *, by: Officer) -> None:
+        """It was another matter after all."""
+        WORKFLOW.take(self, "split", by=by, note=self.merged_into.number if self.merged_into else "")
+        self.merged_into, self.judged_at = None, None
+
+    def overturn(self, *, by: Officer, because: str) -> None:
+        """A second person finds that it should not have been dismissed; it is judged again."""
+        _say(because)
+        WORKFLOW.take(self, "overturn", by=by, note=because.strip())
+        self.reason, self.opinion, self.judged_at = None, None, None
+
     def hand_to_cases(self, *, by: Officer, because: str) -> None:
         """Pass it to 案管, every innocent explanation weighed; what follows is theirs."""
         _say(because)
         WORKFLOW.take(self, "hand_to_cases", by=by, note=because.strip())
         self.opinion, self.judged_at = because.strip(), clock.now()
+
+
+def expired(today: date) -> Select[Flag]:
+    """Exceptions whose day has passed."""
+    return select(Flag).where(Flag.status == S.EXCEPTED, Flag.excepted_until < today).order_by(Flag.id)
 
 
 def overdue(today: date) -> ColumnElement[bool]:
@@ -256,12 +282,6 @@ def _seen(officer: Officer) -> ColumnElement[bool]:
         allowed.append(Flag.region_code == officer.region_code)
     mine = and_(regions.within(Flag.region_code, officer.region_code), or_(*allowed))
     return mine if officer.holds(*READERS) else and_(mine, Flag.status == S.HANDED)
-
-
-def past_judgements(session: Session, rule_code: str, *, officer: Officer) -> Mapping[FlagStatus, int]:
-    """What became of this rule's flags that the officer may see."""
-    seen = visible_to(officer).where(Flag.rule_code == rule_code).order_by(None).subquery()
-    return dict(session.execute(select(seen.c.status, func.count()).group_by(seen.c.status)).all())
 
 
 def _say(words: str) -> None:

@@ -3,7 +3,7 @@
 Every record keeps its own flag, evidence and history; the pattern stands in the queue for all of them.
 """
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -12,14 +12,18 @@ from sqlalchemy import ColumnElement, Select, and_, func, insert, select, update
 from sqlalchemy.orm import Session
 
 from supervision import clock
-from supervision.conduct.flags import LIMITS, Flag, FlagStatus
+from supervision.conduct.flags import LIMITS, UNJUDGED, WORKFLOW, Flag, FlagStatus
 from supervision.conduct.one_pass import Found
 from supervision.conduct.rules import RowRule
+from supervision.conduct.weighing import Reason
 from supervision.delivery.compounds import Compound
 from supervision.delivery.homes import Home
 from supervision.delivery.rollups import CompoundCount
+from supervision.errors import Refused
 from supervision.keys import sm3
 from supervision.office import installation
+from supervision.office.people import Officer
+from supervision.words import _
 
 MARK = "#"
 
@@ -52,14 +56,45 @@ def gather(session: Session, found: Found, counties: Iterable[str], *, today: da
                 Flag.status == FlagStatus.OPEN,
             )
         ).first()
+        waiting = and_(single, Flag.status == FlagStatus.OPEN, Flag.pattern_id.is_(None))
         if standing > GUARD.most(_objects(session, found, county)):
+            if pattern is None and not session.scalars(select(Flag.id).where(waiting)).first():
+                continue
             number = pattern.id if pattern else _raise(session, found, county, standing, today)
-            if pattern and pattern.evidence[0]["flags"] != standing:
-                pattern.say_later([_evidence(found, county, standing)], snapshot_id=None)
-            _put(session, and_(single, Flag.status == FlagStatus.OPEN, Flag.pattern_id.is_(None)), number)
+            if pattern and pattern.newest[0]["flags"] != standing:
+                pattern.say_later([_evidence(county, standing)], snapshot_id=None)
+            _put(session, waiting, number)
         elif pattern:
             pattern.lapse()
             _put(session, Flag.pattern_id == pattern.id, None)
+        if pattern and pattern.status is FlagStatus.OPEN:
+            close_if_through(session, pattern)
+
+
+def dismiss(
+    session: Session, pattern: Flag, numbers: Collection[int], *, reason: Reason, because: str, by: Officer
+) -> int:
+    """Dismiss some of a pattern's flags for one reason, each with its own line; answers how many.
+
+    All or none: one that cannot be dismissed is named, and nothing is changed.
+    """
+    chosen = session.scalars(members(pattern).where(Flag.id.in_(numbers))).all()
+    if not chosen or len(chosen) != len(set(numbers)):
+        raise Refused(_("请在本成片提示内选择要排除的疑点。"))
+    for flag in chosen:
+        if refused := WORKFLOW.why_not(flag, "dismiss", by=by):
+            raise Refused(_("{number} 不能排除：{why}", number=flag.number, why=refused))
+        flag.dismiss(by=by, reason=reason, because=because)
+    session.flush()
+    close_if_through(session, pattern)
+    return len(chosen)
+
+
+def close_if_through(session: Session, pattern: Flag) -> None:
+    """Nothing of it waits any more (系统)."""
+    left = members(pattern).where(Flag.status.in_(UNJUDGED)).limit(1)
+    if session.scalars(left).first() is None:
+        pattern.status = FlagStatus.THROUGH
 
 
 def members(pattern: Flag) -> Select[Flag]:
@@ -90,7 +125,7 @@ def _objects(session: Session, found: Found, county: str) -> int:
 
 def _raise(session: Session, found: Found, county: str, standing: int, today: date) -> int:
     rule = found.rule
-    evidence = _evidence(found, county, standing)
+    evidence = _evidence(county, standing)
     made: int = session.execute(
         insert(Flag)
         .values(
@@ -119,7 +154,7 @@ def _raise(session: Session, found: Found, county: str, standing: int, today: da
     return made
 
 
-def _evidence(found: Found, county: str, standing: int) -> dict[str, Any]:
+def _evidence(county: str, standing: int) -> dict[str, Any]:
     return {"county_code": county, "flags": standing, "share": GUARD.share, "at_least": GUARD.at_least}
 
 

@@ -16,12 +16,8 @@ WATCHED = (Shape.TASK_LIST, Shape.LEDGER, Shape.PROGRESS)
 
 
 def since(session: Session, moment: datetime | None) -> list[Scan]:
-    """Scan what was imported, withdrawn or telephoned after a moment; everything where there was none.
-
-    Rules that depend on the day, or on complaints, look at all of the province as well.
-    """
+    """Scan what was imported, withdrawn or telephoned after a moment; everything where there was none."""
     today = clock.today()
-    by_day = [rule for rule in RULES.values() if rule.daily or rule.from_complaints]
     if moment is None:
         return [scans.evaluate(session, today=today)]
     imported = session.scalars(
@@ -53,5 +49,10 @@ def since(session: Session, moment: datetime | None) -> list[Scan]:
             if telephoned
             else []
         ),
-        *([scans.evaluate(session, today=today, among=by_day)] if by_day else []),
     ]
+
+
+def by_day(session: Session) -> Scan | None:
+    """What depends on the day, or on complaints, looked at all over the province; None without such rules."""
+    rules = [rule for rule in RULES.values() if rule.daily or rule.from_complaints]
+    return scans.evaluate(session, today=clock.today(), among=rules) if rules else None

@@ -7,7 +7,7 @@ from supervision.conduct.flags import FlagStatus
 from supervision.figures import Figure, Scope
 from supervision.quantities import Measure, Quantity
 
-COUNTED = (FlagStatus.OPEN, FlagStatus.REPLIED)
+COUNTED = (FlagStatus.OPEN, FlagStatus.REPLIED, FlagStatus.EXCEPTION_PROPOSED)
 
 
 def compute(session: Session, scope: Scope) -> Quantity:

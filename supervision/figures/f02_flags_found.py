@@ -8,7 +8,7 @@ from supervision.figures import Figure, Scope
 from supervision.quantities import Measure, Quantity
 from supervision.words import _
 
-COUNTED = (FlagStatus.OPEN, FlagStatus.SENT, FlagStatus.REPLIED, FlagStatus.DISMISSED, FlagStatus.HANDED)
+COUNTED = tuple(status for status in FlagStatus if status is not FlagStatus.LAPSED)
 
 
 def compute(session: Session, scope: Scope) -> Quantity:

@@ -6,12 +6,13 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from supervision import clock
-from supervision.conduct import flags
+from supervision.conduct import flags, rule_settings
 from supervision.conduct.flags import WORKFLOW, Flag, FlagStatus, overdue, visible_to
+from supervision.conduct.rule_settings import RuleSetting, SettingStatus
 from supervision.conduct.weighing import Reason, Weight
 from supervision.errors import Refused
 from supervision.office.lamps import Lamp
-from supervision.office.people import Role
+from supervision.office.people import Officer, Role
 from supervision.office.units import Unit
 from tests import make
 
@@ -246,15 +247,115 @@ def test_the_most_severe_and_oldest_come_first(session: Session) -> None:
     assert session.scalars(visible_to(make.officer(session))).all() == [second, first]
 
 
-def test_past_judgements_are_counted_per_rule(session: Session) -> None:
-    make.flag(session, FlagStatus.DISMISSED)
-    make.flag(session, FlagStatus.OPEN)
-
-    assert flags.past_judgements(session, "PB06", officer=make.officer(session)) == {
-        FlagStatus.DISMISSED: 1,
-        FlagStatus.OPEN: 1,
-    }
-
-
 def test_every_arrow_says_who_may_take_it() -> None:
     assert all(step.by for step in WORKFLOW.steps.values())
+
+
+def hand_in_the_rule(session: Session, officer: Officer) -> None:
+    """Any setting of the rule that this officer proposed; PB06 itself has nothing to set."""
+    setting = RuleSetting(
+        rule_code="PB06",
+        told={},
+        because="演示",
+        proposed_on=clock.today(),
+        effective_on=clock.today(),
+        status=SettingStatus.PROPOSED,
+    )
+    session.add(setting)
+    session.flush()
+    rule_settings.WORKFLOW.take(setting, "propose", by=officer)
+    session.flush()
+
+
+def test_who_changes_a_rule_does_not_judge_what_it_finds(session: Session) -> None:
+    me, flag = make.officer(session), make.flag(session)
+    hand_in_the_rule(session, me)
+
+    with pytest.raises(Refused, match="您提出或批准过本规则的参数"):
+        flag.dismiss(by=me, reason=Reason.OTHER, because="演示")
+    flag.dismiss(by=make.officer(session), reason=Reason.OTHER, because="演示")
+
+    assert flag.status is FlagStatus.DISMISSED
+
+
+def test_two_persons_hand_a_flag_to_the_cases_desk(session: Session) -> None:
+    flag = make.flag(session)
+    me = make.officer(session, Role.INSPECTOR, Role.TASK_FORCE)
+    for place in range(len(flag.weights)):
+        flag.weigh(place, Weight.FAILS, by=me)
+
+    with pytest.raises(Refused, match="须换人办理"):
+        flag.hand_to_cases(by=me, because="三项解释均不成立。")
+    flag.hand_to_cases(by=make.officer(session, Role.LEADER), because="三项解释均不成立。")
+
+    assert flag.status is FlagStatus.HANDED
+
+
+def test_after_the_reply_it_is_upheld_unless_an_explanation_holds(session: Session) -> None:
+    me, flag = make.officer(session), make.flag(session, FlagStatus.REPLIED)
+    flag.weigh(0, Weight.HOLDS, by=me)
+    with pytest.raises(Refused, match="有解释成立"):
+        flag.uphold(by=me, because="单位回复确无批准。")
+    flag.weigh(0, Weight.FAILS, by=me)
+
+    flag.uphold(by=me, because="单位回复确无批准。")
+
+    assert (flag.status, flag.opinion) == (FlagStatus.UPHELD, "单位回复确无批准。")
+
+
+def test_an_exception_needs_a_second_person_and_ends_on_its_day(
+    session: Session, frozen_clock: time_machine.Traveller
+) -> None:
+    both_posts = make.officer(session, Role.INSPECTOR, Role.LEADER)
+    leader, flag = make.officer(session, Role.LEADER), make.flag(session)
+    flag.propose_exception(by=both_posts, because="正在补办批准。", until=date(2026, 3, 31))
+    with pytest.raises(Refused, match="须换人办理"):
+        flag.except_it(by=both_posts)
+    flag.except_it(by=leader)
+    session.flush()
+    standing = session.scalars(flags.expired(date(2026, 3, 31))).all()
+
+    frozen_clock.shift(timedelta(days=30))
+    with pytest.raises(Refused, match="由系统自动恢复"):
+        flag.expire(session, by=both_posts)
+    flag.expire(session, by=make.batch(session))
+
+    assert (standing, flag.status, flag.due_on) == ([], FlagStatus.OPEN, date(2026, 4, 9))
+    assert [line.verb for line in flag.history] == ["propose_exception", "except_it", "expire"]
+
+
+def test_an_exception_that_is_declined_is_open_again(session: Session) -> None:
+    flag = make.flag(session)
+    flag.propose_exception(by=make.officer(session), because="正在补办。", until=date(2026, 3, 31))
+
+    flag.decline_exception(by=make.officer(session, Role.LEADER), because="未见材料。")
+
+    assert (flag.status, flag.excepted_until) == (FlagStatus.OPEN, None)
+
+
+def test_an_exception_ends_after_today(session: Session) -> None:
+    with pytest.raises(Refused, match="应晚于今天"):
+        make.flag(session).propose_exception(
+            by=make.officer(session), because="正在补办。", until=clock.today()
+        )
+
+
+def test_the_same_matter_is_merged_and_can_be_split_without_loss(session: Session) -> None:
+    me, one, other = make.officer(session), make.flag(session), make.flag(session)
+    evidence = list(other.evidence)
+
+    other.merge(one, by=me)
+    merged = (other.status, other.merged_into)
+    other.split(by=me)
+
+    assert merged == (FlagStatus.MERGED, one)
+    assert (other.status, other.merged_into, other.evidence) == (FlagStatus.OPEN, None, evidence)
+
+
+def test_a_flag_is_not_merged_into_one_of_another_county_nor_into_itself(session: Session) -> None:
+    me, one = make.officer(session), make.flag(session)
+    elsewhere = make.flag(session, county_code="140602")
+
+    for other in (one, elsewhere):
+        with pytest.raises(Refused, match="只能并入同一县"):
+            one.merge(other, by=me)

@@ -13,9 +13,10 @@ from sqlalchemy.orm import Session
 from supervision import clock, jobs
 from supervision.briefings.briefings import Briefing
 from supervision.conduct.categories import Jurisdiction
-from supervision.conduct.flags import Flag
+from supervision.conduct.flags import Flag, FlagStatus
 from supervision.conduct.hand_offs import HandOff
 from supervision.conduct.scans import Uncomputed
+from supervision.conduct.weighing import Reason
 from supervision.db import reading
 from supervision.office import anchors, due_notices, exports, history
 from supervision.office.due_notices import Tier
@@ -102,8 +103,41 @@ def test_the_night_raises_what_was_imported_since_and_nothing_twice(
     assert again.note.startswith("检查 0 批变动，新提示 0 条")
     assert later.note.startswith("检查 1 批变动，新提示 1 条")
     lacking = both.scalar(select(func.count(Uncomputed.id)))
-    assert {one.note.rpartition("，")[2] for one in (again, later)} == {f"无法计算 {lacking} 项。"}
+    assert {one.note.split("，")[3] for one in (again, later)} == {f"无法计算 {lacking} 项"}
     assert both.scalar(select(func.count(Flag.id))) == 2
+
+
+def test_an_exception_whose_day_has_passed_is_open_again_by_the_batch_account(
+    both: Session, batch: Officer, frozen_clock: time_machine.Traveller
+) -> None:
+    flag = make.flag(both)
+    flag.propose_exception(by=make.officer(both), because="正在补办。", until=date(2026, 3, 9))
+    flag.except_it(by=make.officer(both, Role.LEADER))
+    frozen_clock.shift(timedelta(days=8))
+
+    done = run(both, "raise_flags", batch)
+
+    assert done.note.endswith("例外到期 1 条。")
+    assert (flag.status, flag.history[-1].by.batch) == (FlagStatus.OPEN, True)
+
+
+def test_monday_draws_what_a_second_person_judges_again(
+    both: Session, batch: Officer, frozen_clock: time_machine.Traveller
+) -> None:
+    flag = make.flag(both)
+    first = run(both, "draw_rejudgements", batch)
+    frozen_clock.shift(timedelta(days=8))
+    flag.dismiss(by=make.officer(both), reason=Reason.WRONG_ENTRY, because="录入错误。")
+    frozen_clock.shift(timedelta(days=6))
+
+    second = run(both, "draw_rejudgements", batch)
+    again = run(both, "draw_rejudgements", batch, frozen_clock)
+
+    assert [one.note.split("；")[0] for one in (first, second, again)] == [
+        "抽出复判 0 条",
+        "抽出复判 1 条",
+        "抽出复判 0 条",
+    ]
 
 
 def told(session: Session, officer: Officer) -> list[tuple[str, Tier]]:

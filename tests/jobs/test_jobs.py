@@ -322,6 +322,7 @@ def test_every_job_says_what_it_does_and_when(session: Session) -> None:
         "close_complaint_tables",
         "discard_exports",
         "draft_weekly_briefing",
+        "draw_rejudgements",
         "draw_up_looked_lists",
         "raise_flags",
         "scan_due_dates",

@@ -144,6 +144,18 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("code", name=op.f("pk_regions")),
     )
     op.create_table(
+        "rejudgement_draws",
+        sa.Column("week_from", sa.Date(), nullable=False),
+        sa.Column("seed", sa.String(), nullable=False),
+        sa.Column("seeded_at", sa.DateTime(), nullable=False),
+        sa.Column("drawn_at", sa.DateTime(), nullable=True),
+        sa.Column("dismissed", sa.Integer(), nullable=True),
+        sa.Column("drawn", sa.Integer(), nullable=True),
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_rejudgement_draws")),
+        sa.UniqueConstraint("week_from", name=op.f("uq_rejudgement_draws_week_from")),
+    )
+    op.create_table(
         "rule_settings",
         sa.Column("rule_code", sa.String(), nullable=False),
         sa.Column("told", sa.JSON(), nullable=False),
@@ -1346,10 +1358,13 @@ def upgrade() -> None:
         sa.Column("slip_id", sa.Integer(), nullable=True),
         sa.Column("replied_on", sa.Date(), nullable=True),
         sa.Column("reply_text", sa.String(), nullable=True),
+        sa.Column("excepted_until", sa.Date(), nullable=True),
+        sa.Column("merged_into_id", sa.Integer(), nullable=True),
         sa.Column("reply_paper_id", sa.Integer(), nullable=True),
         sa.Column("status", sa.String(length=40), nullable=False),
         sa.Column("version", sa.Integer(), nullable=False),
         sa.Column("id", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(["merged_into_id"], ["flags.id"], name=op.f("fk_flags_merged_into_id")),
         sa.ForeignKeyConstraint(["pattern_id"], ["flags.id"], name=op.f("fk_flags_pattern_id")),
         sa.ForeignKeyConstraint(["region_code"], ["regions.code"], name=op.f("fk_flags_region_code")),
         sa.ForeignKeyConstraint(
@@ -1907,6 +1922,24 @@ def upgrade() -> None:
         )
 
     op.create_table(
+        "rejudgements",
+        sa.Column("flag_id", sa.Integer(), nullable=False),
+        sa.Column("draw_id", sa.Integer(), nullable=False),
+        sa.Column("rule_code", sa.String(), nullable=False),
+        sa.Column("opinion", sa.String(), nullable=True),
+        sa.Column("status", sa.String(length=40), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(["draw_id"], ["rejudgement_draws.id"], name=op.f("fk_rejudgements_draw_id")),
+        sa.ForeignKeyConstraint(["flag_id"], ["flags.id"], name=op.f("fk_rejudgements_flag_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_rejudgements")),
+        sa.UniqueConstraint("flag_id", "draw_id", name=op.f("uq_rejudgements_flag_id_draw_id")),
+    )
+    with op.batch_alter_table("rejudgements", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_rejudgements_flag_id"), ["flag_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_rejudgements_rule_code"), ["rule_code"], unique=False)
+
+    op.create_table(
         "evidence_files",
         sa.Column("entry_id", sa.Integer(), nullable=False),
         sa.Column("file_id", sa.Integer(), nullable=False),
@@ -1920,6 +1953,11 @@ def upgrade() -> None:
 
 def downgrade() -> None:
     op.drop_table("evidence_files")
+    with op.batch_alter_table("rejudgements", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_rejudgements_rule_code"))
+        batch_op.drop_index(batch_op.f("ix_rejudgements_flag_id"))
+
+    op.drop_table("rejudgements")
     with op.batch_alter_table("orders", schema=None) as batch_op:
         batch_op.drop_index(
             "uq_orders_commitment_id_pending",
@@ -2160,6 +2198,7 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_rule_settings_rule_code"))
 
     op.drop_table("rule_settings")
+    op.drop_table("rejudgement_draws")
     op.drop_table("regions")
     op.drop_table("leases")
     op.drop_table("installation")
