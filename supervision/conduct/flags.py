@@ -8,7 +8,7 @@ from sqlalchemy import JSON, ColumnElement, ForeignKey, Index, Select, and_, cas
 from sqlalchemy.orm import Mapped, Session, mapped_column, object_session, relationship
 
 from supervision import clock
-from supervision.conduct import consents, need_to_know
+from supervision.conduct import consents, need_to_know, wording
 from supervision.conduct.consents import Paper
 from supervision.conduct.flag_steps import HEADS, JUDGES, UNJUDGED, WORKFLOW, FlagStatus
 from supervision.conduct.rules import RULES, Evidence, Rule
@@ -287,3 +287,4 @@ def _seen(officer: Officer) -> ColumnElement[bool]:
 def _say(words: str) -> None:
     if not words.strip():
         raise Refused(_("请写明理由。"))
+    wording.require(words)

@@ -12,7 +12,7 @@ from supervision.conduct.scans import Scan
 from supervision.delivery.progress import ProgressReport
 from supervision.delivery.snapshots import Shape, Snapshot, SnapshotStatus
 
-WATCHED = (Shape.TASK_LIST, Shape.LEDGER, Shape.PROGRESS)
+WATCHED = frozenset[Shape]().union(*(rule.needs for rule in RULES.values()))
 
 
 def since(session: Session, moment: datetime | None) -> list[Scan]:

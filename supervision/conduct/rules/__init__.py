@@ -18,6 +18,7 @@ from sqlalchemy.orm import Session
 from sqlalchemy.orm.attributes import InstrumentedAttribute
 
 from supervision.catalogue import entries
+from supervision.conduct import wording
 from supervision.delivery.compounds import Compound
 from supervision.delivery.homes import EARLIER_HOMES, Home
 from supervision.delivery.snapshots import Shape
@@ -166,6 +167,13 @@ class Rule(Generic[P]):
     names: Callable[[Evidence], str] | None = None
     daily: bool = False
     from_complaints: bool = False
+
+    def __post_init__(self) -> None:
+        """A rule finds and never blames: its own sentences are held to the language guard."""
+        said = (self.chinese, self.sees, self.condition, self.why, *self.innocent)
+        blamed = next((word for word in map(wording.blaming, said) if word), None)
+        if blamed:
+            raise ValueError(f"{self.code} says {blamed} of what nobody has judged")
 
     def title_of(self, evidence: Evidence) -> str:
         return self.names(evidence) if self.names else self.title
