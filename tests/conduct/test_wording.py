@@ -11,7 +11,7 @@ from tests import make
 
 @pytest.mark.parametrize(
     "text",
-    ["该单位违规办理转移登记，属违规。", "窗口人员违纪。", "存在受贿问题", "情况正常。该项目违规。"],
+    ["该单位登记转移，属违规。", "窗口人员违纪。", "存在受贿问题", "情况正常。该项目违规。"],
 )
 def test_what_nobody_judged_is_not_blamed(text: str) -> None:
     assert blaming(text)
