@@ -1,5 +1,6 @@
 """Complaints: what was reported, sealed, with its clock, for those who need to know (信访举报)."""
 
+from collections.abc import Collection
 from datetime import date, datetime
 
 from sqlalchemy import ColumnElement, ForeignKey, Select, UniqueConstraint, and_, false, not_, or_, select
@@ -178,6 +179,12 @@ def same_reporter_as(session: Session, complaint_id: int) -> set[int]:
     mark = select(Informant.reporter).where(Informant.complaint_id == complaint_id).scalar_subquery()
     found = session.scalars(select(Informant.complaint_id).where(Informant.reporter == mark))
     return set(found) - {complaint_id}
+
+
+def reporters(session: Session, ids: Collection[int]) -> dict[int, str]:
+    """A keyed mark of whoever stands behind each of these complaints; none for the anonymous ones."""
+    known = select(Informant.complaint_id, Informant.reporter).where(Informant.complaint_id.in_(ids))
+    return dict(session.execute(known).all())
 
 
 def opening_only_to(session: Session, officer: Officer) -> list[Complaint]:

@@ -46,7 +46,8 @@ class Finding:
 
     `grounds` is the part of the evidence that makes it fire: a judgement stands until the grounds change.
     `severity` is the rule's own where the finding does not say another. `region_code` is the place that keeps
-    it where that is not the county: what comes from complaints is kept by the office that has them.
+    it where that is not the county: what comes `from_complaints` is kept by the office that has them, also
+    where the rule looks at other things as well.
     """
 
     outcome: Outcome
@@ -58,6 +59,7 @@ class Finding:
     missing: tuple[str, ...] = ()
     severity: Lamp | None = None
     region_code: str | None = None
+    from_complaints: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -1,0 +1,37 @@
+"""Gaps: columns that a county's ledger does not have at all; what it never sent makes nothing look clean."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from sqlalchemy import ColumnElement, select
+from sqlalchemy.orm import Session
+from sqlalchemy.orm.attributes import InstrumentedAttribute
+
+from supervision.delivery.homes import Home
+from supervision.delivery.rollups import CompoundCount
+
+Columns = Mapping[str, InstrumentedAttribute[Any]]
+
+
+def blank(session: Session, places: ColumnElement[bool], columns: Columns) -> dict[str, tuple[str, ...]]:
+    """By county with homes in the ledger: the columns, as officers call them, that no home of it fills.
+
+    `places` is a condition on `CompoundCount.county_code`.
+    """
+    counties = session.scalars(
+        select(CompoundCount.county_code)
+        .where(places, CompoundCount.homes > 0)
+        .distinct()
+        .order_by(CompoundCount.county_code)
+    ).all()
+    found: dict[str, tuple[str, ...]] = {}
+    for county in counties:
+        lacking = tuple(name for name, column in columns.items() if _empty(session, county, column))
+        if lacking:
+            found[county] = lacking
+    return found
+
+
+def _empty(session: Session, county: str, column: InstrumentedAttribute[Any]) -> bool:
+    filled = select(Home.unit_code).where(Home.county_code == county, column.is_not(None)).limit(1)
+    return session.scalar(filled) is None
