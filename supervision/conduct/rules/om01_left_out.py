@@ -1,7 +1,7 @@
 """OM01: a compound that was declared, or is in the ledger, is left off the list or left out wrongly."""
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
