@@ -64,7 +64,9 @@ def _county(session: Session, county: str, scope: Scope) -> Iterator[Finding]:
     named = set()
     for compound, homes in found:
         named.add(compound.number)
-        yield judged(compound, homes)
+        finding = judged(compound, homes)
+        if finding.outcome is not Outcome.CLEAR or not scope.whole:
+            yield finding
     if not scope.whole:
         every = select(Compound.number).where(Compound.county_code == county)
         for number in session.scalars(every):

@@ -1,6 +1,7 @@
 """Homes of a small ledger, with the rollups that an import keeps beside them."""
 
 from datetime import date
+from typing import Any
 
 from sqlalchemy.orm import Session
 
@@ -18,15 +19,20 @@ def home(
     transfer: str | None = "2021-10-01 10:00:00",
     county_code: str = make.COUNTY,
     snapshot_id: int | None = None,
+    **said: Any,
 ) -> Home:
+    """One home, first registered and transferred where nothing else is said, and the sums that go with it."""
+    told: dict[str, Any] = {
+        "compound_number": f"{county_code}-0001",
+        "building": "1",
+        "room": "101",
+        "first_booked_at": first,
+        "transfer_booked_at": transfer,
+    }
     made = Home(
+        **(told | said),
         county_code=county_code,
         unit_code=unit_code,
-        compound_number=f"{county_code}-0001",
-        building="1",
-        room="101",
-        first_booked_at=first,
-        transfer_booked_at=transfer,
         snapshot_id=snapshot_id or make.snapshot(session, Shape.LEDGER, region_code=county_code).id,
     )
     session.add(made)
@@ -46,6 +52,7 @@ def add_up(session: Session, home: Home) -> None:
         area=0,
     )
     place.homes += 1
+    place.area += home.area or 0
     session.add(place)
     for stage, moment in (("first", home.first_booked_at), ("transfer", home.transfer_booked_at)):
         if moment is None:
