@@ -2,13 +2,13 @@
 
 from dataclasses import dataclass
 
-from sqlalchemy import ColumnElement, Integer, String, and_, cast, exists, func, not_, or_
+from sqlalchemy import ColumnElement, Integer, and_, cast, func, not_, or_
 from sqlalchemy.orm import Session
 from sqlalchemy.orm.attributes import InstrumentedAttribute
 
-from supervision.conduct import gaps
+from supervision.conduct import announced, gaps
 from supervision.conduct.rules import Datum, Evidence, Knob, RowRule, Scope, Test
-from supervision.delivery.arrangements import Arrangement, ArrangementKind
+from supervision.delivery.arrangements import ArrangementKind
 from supervision.delivery.homes import Home
 from supervision.delivery.rollups import CompoundCount
 from supervision.delivery.snapshots import Shape
@@ -57,16 +57,9 @@ def _minute(moment: Text) -> ColumnElement[int]:
 
 
 def _announced(kind: ArrangementKind) -> ColumnElement[bool]:
-    """Whether it was put on file for the county, this window and this person, on the day of booking."""
-    booked = func.substr(func.coalesce(Home.transfer_booked_at, Home.first_booked_at), 1, DAY)
-    return exists().where(
-        Arrangement.county_code == Home.county_code,
-        Arrangement.kind == kind,
-        or_(Arrangement.window == "", Arrangement.window == Home.window),
-        or_(Arrangement.operator == "", Arrangement.operator == Home.booker),
-        booked >= cast(Arrangement.from_on, String),
-        booked <= cast(Arrangement.to_on, String),
-    )
+    """Whether it was put on file for the day of booking."""
+    booked = func.coalesce(Home.transfer_booked_at, Home.first_booked_at)
+    return announced.on(func.substr(booked, 1, DAY), kind)
 
 
 def tells(evidence: Evidence) -> str:

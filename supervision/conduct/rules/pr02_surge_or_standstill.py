@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 
 from supervision.conduct.rules import Datum, Evidence, Finding, GroupRule, Knob, Outcome, Scope
 from supervision.delivery.arrangements import Arrangement, ArrangementKind
+from supervision.delivery.compounds import Compound
 from supervision.delivery.progress import STANDING, ProgressReport
 from supervision.delivery.rollups import DayCount
 from supervision.delivery.snapshots import Shape
@@ -33,12 +34,14 @@ class Params:
     least: int = 100
     alike: int = 3
     late: int = 2
+    grown: int = 20
 
 
 def find(session: Session, scope: Scope, params: Params) -> Iterator[Finding]:
     """Five looks at the series of each county, each an object of its own."""
     here = and_(Region.level == Level.COUNTY, scope.places(Region.code))
     counties = session.scalars(select(Region.code).where(here).order_by(Region.code)).all()
+    listed = set(session.scalars(select(Compound.county_code).where(scope.places(Compound.county_code))))
     for county in counties:
         reports = _series(session, county, scope.today)
         found = {
@@ -54,7 +57,7 @@ def find(session: Session, scope: Scope, params: Params) -> Iterator[Finding]:
                 yield _hit(county, kind, rows)
             elif not scope.whole:
                 yield Finding(outcome=Outcome.CLEAR, subject=f"{county}:{kind}", county_code=county)
-        if not reports:
+        if not reports and county in listed:
             yield Finding(outcome=Outcome.UNKNOWN, subject=county, county_code=county, missing=("进度周报",))
 
 
@@ -130,7 +133,7 @@ def _on_target(reports: Sequence[ProgressReport], params: Params) -> list[dict[s
     last = reports[-params.alike - 1 :]
     weeks = [(after, (after.transfer or 0) - (before.transfer or 0)) for before, after in pairwise(last)]
     grown = [n for _report, n in weeks]
-    if min(grown) <= 1 or max(grown) - min(grown) > 1:
+    if min(grown) < params.grown or max(grown) - min(grown) > 1:
         return []
     return [
         {"kind": "target", "item": "transfer", "as_of": one.as_of.isoformat(), "before": None, "after": n}
@@ -249,6 +252,7 @@ TERMS = {
     "least": "最少套数",
     "alike": "相同期数",
     "late": "迟报期数",
+    "grown": "达标最少新增",
 } | {f"kind_{kind}": name for kind, name in NAMES.items()}
 
 RULE = GroupRule(
@@ -258,7 +262,8 @@ RULE = GroupRule(
     severity=Lamp.YELLOW,
     sees="县（市、区）周报累计数倒退、连续不变、连续恰好达标、连续迟报，或者月末突击登簿。",
     condition=(
-        "累计数减少且无更正说明；或连续设定期数所报完全相同而仍有未办；或连续设定期数新增相差不超过 1 套；"
+        "累计数减少且无更正说明；或连续设定期数所报完全相同而仍有未办；"
+        "或连续设定期数新增不少于设定套数而相差不超过 1 套；"
         "或连续设定期数晚于次周一 12:00 报送；"
         "或上一个整月的最后设定天数登簿量超过当月的设定比例且无集中办理日备案。"
     ),
@@ -283,6 +288,7 @@ RULE = GroupRule(
         "least": Knob("套", 10, 5000),
         "alike": Knob("期", 2, 12),
         "late": Knob("期", 1, 12),
+        "grown": Knob("套", 1, 1000),
     },
     terms=TERMS,
     tells=tells,

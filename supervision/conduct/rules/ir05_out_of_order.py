@@ -1,0 +1,186 @@
+"""IR05: moments stand in the wrong order, were recorded long after, or lie outside working hours."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import ColumnElement, Integer, and_, case, cast, func, not_, or_, select
+from sqlalchemy.orm import Session
+from sqlalchemy.orm.attributes import InstrumentedAttribute
+
+from supervision.conduct import announced
+from supervision.conduct.rules import Datum, Evidence, Knob, RowRule, Scope, Test
+from supervision.delivery.arrangements import ArrangementKind
+from supervision.delivery.day_numbers import day_number
+from supervision.delivery.homes import Home
+from supervision.delivery.rollups import DayCount
+from supervision.delivery.snapshots import Shape
+from supervision.office.lamps import Lamp
+from supervision.office.workdays import CalendarDay
+from supervision.words import _
+
+DAY, HOUR = 10, 13
+ONLY_A_DAY = "00:00:00"
+ORDERS = (
+    (Home.first_accepted_at, Home.first_booked_at),
+    (Home.transfer_accepted_at, Home.transfer_booked_at),
+    (Home.transfer_accepted_at, Home.reviewed_at),
+    (Home.reviewed_at, Home.transfer_booked_at),
+    (Home.transfer_booked_at, Home.certified_on),
+)
+BOOKED = (Home.first_booked_at, Home.transfer_booked_at)
+AFTER_HOURS = (ArrangementKind.OVERTIME, ArrangementKind.BATCH_DAY)
+Text = InstrumentedAttribute[str | None]
+
+
+@dataclass(frozen=True)
+class Params:
+    """A county that often books on rest days plainly works then: only a rare booking is odd."""
+
+    days: int = 7
+    late: int = 22
+    early: int = 6
+    rest_share: float = 0.02
+
+
+def test(session: Session, scope: Scope, params: Params) -> Test:
+    last = func.coalesce(Home.transfer_booked_at, Home.first_booked_at)
+    day = func.substr(last, 1, DAY)
+    recorded = and_(
+        Home.recorded_at.is_not(None),
+        func.substr(Home.recorded_at, 1, DAY) > day,
+        day_number(Home.recorded_at) - day_number(last) > params.days,
+    )
+    nights = [and_(_at_night(moment, params), not_(_announced(moment))) for moment in BOOKED]
+    rests = [
+        and_(resting, not_(_announced(moment)))
+        for moment in BOOKED
+        for resting in _on_rest_days(session, scope, moment, params)
+    ]
+    order = or_(*(_reversed(before, after) for before, after in ORDERS))
+    whole = or_(Home.transfer_booked_at.is_(None), Home.first_booked_at.is_(None), ~_early())
+    return Test(hit=or_(and_(or_(order, recorded), whole), *nights, *rests))
+
+
+def _early() -> ColumnElement[bool]:
+    """A transfer before its first registration is IR01's to say, and one doubt is enough."""
+    return Home.transfer_booked_at < Home.first_booked_at
+
+
+def _reversed(before: Text, after: Text) -> ColumnElement[bool]:
+    """Later by the coarser of the two: a day is not before a moment of the same day."""
+    return and_(
+        before > after,
+        func.substr(before, 1, func.length(after)) != after,
+    )
+
+
+def _at_night(moment: Text, params: Params) -> ColumnElement[bool]:
+    hour = cast(func.substr(moment, 12, 2), Integer)
+    return and_(
+        func.length(moment) >= HOUR,
+        func.substr(moment, 12, 8) != ONLY_A_DAY,
+        or_(hour >= params.late, hour < params.early),
+    )
+
+
+def _announced(moment: Text) -> ColumnElement[bool]:
+    return announced.on(func.substr(moment, 1, DAY), *AFTER_HOURS)
+
+
+def _on_rest_days(session: Session, scope: Scope, moment: Text, params: Params) -> list[ColumnElement[bool]]:
+    """Rest days of the office's calendar, in counties that hardly ever book on one."""
+    booked = DayCount.first + DayCount.transfer
+    rested = case((CalendarDay.worked.is_(False), booked), else_=0)
+    sums = session.execute(
+        select(DayCount.county_code, func.sum(booked), func.sum(rested))
+        .join(CalendarDay, CalendarDay.day == DayCount.day)
+        .where(scope.places(DayCount.county_code))
+        .group_by(DayCount.county_code)
+    ).all()
+    rare = [county for county, whole, resting in sums if 0 < resting <= params.rest_share * whole]
+    if not rare:
+        return []
+    days = session.scalars(select(CalendarDay.day).where(CalendarDay.worked.is_(False))).all()
+    return [
+        and_(
+            Home.county_code.in_(rare),
+            func.length(moment) >= DAY,
+            func.substr(moment, 1, DAY).in_([day.isoformat() for day in days]),
+        )
+    ]
+
+
+def tells(evidence: Evidence) -> str:
+    row = evidence[0]
+    said = [
+        _(
+            "{before}（{at}）晚于{after}（{then}）",
+            before=_(TERMS[b]),
+            at=row[b],
+            after=_(TERMS[a]),
+            then=row[a],
+        )
+        for b, a in ((before.key, after.key) for before, after in ORDERS)
+        if row[b] and row[a] and row[b] > row[a] and row[b][: len(row[a])] != row[a]
+    ]
+    last = row["transfer_booked_at"] or row["first_booked_at"]
+    if row["recorded_at"] and last and row["recorded_at"][:DAY] > last[:DAY]:
+        said.append(_("登簿 {booked}，录入 {recorded}", booked=last, recorded=row["recorded_at"]))
+    if not said:
+        said = [_booked(row)]
+    return "；".join(said) + "。"
+
+
+def _booked(row: Any) -> str:
+    moments = [row[moment.key] for moment in BOOKED if row[moment.key]]
+    return _("登簿时间 {moments} 不在工作时间，未见延时服务备案", moments="、".join(moments))
+
+
+TERMS = {
+    "unit_code": "不动产单元号",
+    "window": "窗口",
+    "first_accepted_at": "首次受理",
+    "first_booked_at": "首次登簿",
+    "transfer_accepted_at": "转移受理",
+    "reviewed_at": "审核时间",
+    "transfer_booked_at": "转移登簿",
+    "certified_on": "颁证日期",
+    "recorded_at": "录入时间",
+    "days": "补录天数",
+    "late": "晚于（时）",
+    "early": "早于（时）",
+    "rest_share": "休息日占比界限",
+}
+
+RULE = RowRule(
+    code="IR05",
+    version=1,
+    chinese="时间倒置、补录或非工作时间登簿",
+    severity=Lamp.YELLOW,
+    sees="受理、审核、登簿、颁证的先后颠倒，登簿很久以后才录入，或者在夜间、休息日登簿而没有备案。",
+    condition=(
+        "受理≤审核≤登簿≤颁证的次序颠倒（按较粗的精度比较）；或录入时间晚于登簿超过设定天数；"
+        "或登簿在设定的夜间时段；或在休息日登簿且本县休息日登簿极少；已备案延时服务、集中办理日的不计。"
+    ),
+    why="时间对不上，可能是事后补录或倒签日期。",
+    innocent=("延时服务、周末办已公告，备案未报送", "历史数据成批导入", "系统时钟错误"),
+    source="不动产登记暂行条例实施细则第 15 条至第 17 条；天数、时段为判断，待核",
+    data=(
+        Datum("登记台账的受理、审核、登簿、颁证、录入时间", "登记机构"),
+        Datum("窗口安排备案表（延时服务、集中办理日）", "登记机构"),
+    ),
+    needs=frozenset({Shape.LEDGER, Shape.ARRANGEMENTS}),
+    params=lambda session: Params(),
+    knobs={
+        "days": Knob("天", 1, 365),
+        "late": Knob("时", 18, 24),
+        "early": Knob("时", 0, 8),
+        "rest_share": Knob("（比例）", 0.0, 1.0),
+    },
+    terms=TERMS,
+    tells=tells,
+    kind=Home,
+    shows=tuple(TERMS)[:9],
+    decides=tuple(TERMS)[2:9],
+    test=test,
+)
