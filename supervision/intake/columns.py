@@ -17,6 +17,7 @@ class Kind(Enum):
     COUNT = auto()
     COUNT_OR_TEXT = auto()  # adds a column <field>_count
     AREA = auto()  # square metres × 100
+    MONEY = auto()  # 元 × 100
     PERCENT = auto()  # percentage points
     YES_NO = auto()
     DATE = auto()
@@ -144,6 +145,72 @@ FIELDS: dict[Shape, tuple[Field, ...]] = {
         Field("acknowledged_on", "认领时间", K.DATE),
         Field("progress", "当前进展", K.COUNT_OR_TEXT),
         Field("status", "状态", K.NAME),
+    ),
+    Shape.DEFERRALS: (
+        Field("county_name", "县区", K.NAME, merged=True),
+        Field("county_code", "区划代码", K.REGION, merged=True),
+        Field("compound_number", "项目编号", K.CODE, required=True),
+        Field("number", "缓缴批准文号", required=True),
+        Field("kind", "缓缴种类", K.NAME),
+        Field("approver", "批准机关", K.NAME),
+        Field("approved_on", "批准日期", K.DATE),
+        Field("due_on", "缓缴到期日", K.DATE, future=True),
+        Field("settled_on", "结清日期", K.DATE),
+    ),
+    Shape.CHARGES: (
+        Field("county_name", "县区", K.NAME, merged=True),
+        Field("county_code", "区划代码", K.REGION, merged=True),
+        Field("compound_number", "项目编号", K.CODE, required=True),
+        Field("collector", "代收单位", K.NAME, required=True),
+        Field("kind", "代收费种", K.NAME, required=True),
+        Field("payers", "代收户数", K.COUNT),
+        Field("collected", "代收金额", K.MONEY),
+        Field("remitted", "已缴金额", K.MONEY),
+        Field("collected_on", "代收日期", K.DATE),
+        Field("remitted_on", "缴款日期", K.DATE),
+        Field("arrangement", "缴纳安排"),
+    ),
+    Shape.ARRANGEMENTS: (
+        Field("county_name", "县区", K.NAME, merged=True),
+        Field("county_code", "区划代码", K.REGION, merged=True),
+        Field("kind", "安排类型", K.NAME, required=True),
+        Field("window", "窗口", K.NAME),
+        Field("operator", "安排人员", K.NAME),
+        Field("from_on", "开始日期", K.DATE, future=True, required=True),
+        Field("to_on", "结束日期", K.DATE, future=True),
+        Field("paper", "备案文号"),
+    ),
+    Shape.RELATIONS: (
+        Field("county_name", "县区", K.NAME, merged=True),
+        Field("county_code", "区划代码", K.REGION, merged=True),
+        Field("side", "关联方类别", K.NAME, required=True),
+        Field("of", "关联对象", K.NAME, required=True),
+        Field("relation", "关联关系", K.NAME),
+        Field("buyer_name", "关联人姓名", K.NAME, personal=True),
+        Field("buyer_id", "关联人证件号", K.CODE, personal=True),
+    ),
+    Shape.DECLARATIONS: (
+        Field("county_name", "县区", K.NAME, merged=True),
+        Field("county_code", "区划代码", K.REGION, merged=True),
+        Field("number", "申报号", K.CODE, required=True),
+        Field("compound_number", "项目编号", K.CODE),
+        Field("compound_name", "小区名称", K.NAME),
+        Field("building", "楼栋", K.NAME),
+        Field("homes", "申报套数", K.COUNT),
+        Field("declared_on", "申报日期", K.DATE),
+        Field("outcome", "处理结果"),
+    ),
+    Shape.NODE_STEPS: (
+        Field("county_name", "县区", K.NAME, merged=True),
+        Field("county_code", "区划代码", K.REGION, merged=True),
+        Field("item", "事项编号", K.CODE, required=True),
+        Field("compound_number", "项目编号", K.CODE),
+        Field("department", "流转部门", K.NAME, required=True),
+        Field("received_on", "转入日期", K.DATE, required=True),
+        Field("due_on", "应办结日期", K.DATE, future=True),
+        Field("returned_on", "退回日期", K.DATE),
+        Field("done_on", "转出日期", K.DATE),
+        Field("waiting_for", "等待原因"),
     ),
 }
 

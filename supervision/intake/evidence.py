@@ -14,7 +14,7 @@ from supervision.intake.vocabulary import names, needs
 ENOUGH = 200  # rows that are looked at
 MOST, FEW = 0.6, 0.4
 FEWEST = 3  # cells that may speak against a header
-TYPED = {Kind.COUNT, Kind.AREA, Kind.PERCENT, Kind.YES_NO, Kind.DATE, Kind.MOMENT, Kind.REGION}
+TYPED = {Kind.COUNT, Kind.AREA, Kind.MONEY, Kind.PERCENT, Kind.YES_NO, Kind.DATE, Kind.MOMENT, Kind.REGION}
 PLACES = ("county_name", "region_name")
 SHORTEST = 2  # characters of a name that cannot lose its ending
 
@@ -27,7 +27,7 @@ def shapes(frame: pl.DataFrame) -> tuple[Shape, ...]:
         cells = _bare(frame[name])
         if len(cells) >= FEWEST and cells.str.contains(codes).sum() >= MOST * len(cells):
             return (Shape.LEDGER,)
-    return tuple(shape for shape in Shape if shape in FIELDS)
+    return tuple(Shape)
 
 
 def told(

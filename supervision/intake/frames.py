@@ -20,6 +20,7 @@ THREADS = 2
 TYPES: dict[Kind, type[pl.DataType]] = {
     Kind.COUNT: pl.Int64,
     Kind.AREA: pl.Int64,
+    Kind.MONEY: pl.Int64,
     Kind.PERCENT: pl.Float64,
     Kind.YES_NO: pl.Boolean,
     Kind.DATE: pl.Date,

@@ -21,6 +21,7 @@ from supervision.words import _
 LARGEST = 2**31 - 1  # an area in hundredths of a m², as the books hold it
 UNNAMED = ""  # homes without a compound are added up under this number
 PERSONAL = ("buyer_id", "buyer_name")
+DAYS = ("contract_on", "certified_on", "restricted_on", "released_on")
 _COUNTY = 6  # digits that a unit code begins with
 _MOMENTS = {"first": "first_booked_at", "transfer": "transfer_booked_at", "certificate": "certified_on"}
 _LIMITS = {
@@ -127,13 +128,8 @@ class LedgerRows:
             "row",
             "unit_code",
             "county_code",
-            *(
-                name
-                for name in SAID
-                if name not in ("contract_on", "certified_on", "buyer", "compound_number")
-            ),
-            _text(rows, "contract_on"),
-            _text(rows, "certified_on"),
+            *(name for name in SAID if name not in (*DAYS, "buyer", "compound_number")),
+            *(_text(rows, name) for name in DAYS),
             self._recognised(rows),
             self._numbered(rows),
         )

@@ -63,7 +63,7 @@ def read(texts: pl.Series, *, field: Field, today: date | None = None) -> Readin
             value, problem = counts(texts, label=field.label)
         case Kind.COUNT_OR_TEXT:
             count, _problem = counts(texts, label=field.label)
-        case Kind.AREA:
+        case Kind.AREA | Kind.MONEY:
             value, problem = areas(texts, label=field.label)
         case Kind.PERCENT:
             value, problem = percents(texts, label=field.label)
@@ -154,7 +154,7 @@ def counts(texts: pl.Series, *, label: str) -> tuple[pl.Series, pl.Series]:
 
 
 def areas(texts: pl.Series, *, label: str) -> tuple[pl.Series, pl.Series]:
-    """Square metres × 100, so that sums stay exact."""
+    """Square metres, or 元, × 100, so that sums stay exact."""
     text = pl.col("text")
     quick = _hundredths(pl.col("text").cast(pl.Float64, strict=False))
     value, problem = _both(texts, value=quick, wrong=pl.lit(None, dtype=pl.String))
