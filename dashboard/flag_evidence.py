@@ -6,15 +6,16 @@ from typing import Any
 import streamlit as st
 from sqlalchemy.orm import Session
 
-from dashboard import flag_queue, tables
+from dashboard import flag_patterns, flag_queue, tables
+from dashboard.change import change
 from dashboard.charts import beside_peers
 from dashboard.theme import chip
 from dashboard.widgets import chart, empty, go_to, head, line, md_escape, palette
 from supervision import clock
-from supervision.conduct import complaints, peers
+from supervision.conduct import complaints, peers, staff_codes
 from supervision.conduct.complaints import Complaint
-from supervision.conduct.flags import Flag
-from supervision.conduct.rules import RowRule
+from supervision.conduct.flags import WORKFLOW, Flag
+from supervision.conduct.rules import Evidence, RowRule
 from supervision.delivery.compounds import Compound
 from supervision.office.people import Officer
 from supervision.words import _
@@ -34,13 +35,18 @@ def show(session: Session, flag: Flag, me: Officer) -> None:
         )
     with st.container(gap="xxsmall"):
         head(_("发现了什么"))
-        st.markdown(md_escape(rule.tells(flag.evidence)))
+        st.markdown(md_escape(flag.told))
     with st.container(gap="xxsmall"):
         head(_("为什么要看"))
         st.markdown(md_escape(_(rule.why)))
         st.caption(md_escape(_("依据：{source}", source=_(rule.source))))
     _peers(session, flag, me)
-    _rows(flag)
+    if flag.pattern:
+        flag_patterns.show(session, flag, me)
+        return
+    _rows(flag, flag.shown(me), key="raised")
+    _staff(flag, me)
+    _later(flag, me)
     _params(flag)
     _compound(session, flag)
     _reports(session, flag, me)
@@ -71,7 +77,35 @@ def _peers(session: Session, flag: Flag, me: Officer) -> None:
         )
 
 
-def _rows(flag: Flag) -> None:
+def _staff(flag: Flag, me: Officer) -> None:
+    """Who is behind the codes: asked for with a reason, which stays in the history."""
+    if not staff_codes.names_people(flag.evidence) or flag.shown(me) is flag.evidence:
+        return
+    reason = WORKFLOW.why_not(flag, "open_staff", by=me)
+    with st.popover(_("查看经办人员"), disabled=reason is not None, help=reason):
+        st.caption(_("人员以岗位代号显示。查看须写明理由，登记在经过中。"))
+        because = st.text_input(
+            _("理由（必填）"), placeholder=_("例如：核对一人多岗备案"), key=f"staff-{flag.id}"
+        )
+        if st.button(WORKFLOW.labels["open_staff"], key=f"open-staff-{flag.id}"):
+            change(flag, lambda it, by: it.open_staff(by=by, because=because), me=me, done=_("已登记查看"))
+
+
+def _later(flag: Flag, me: Officer) -> None:
+    """What the books say since; the evidence above stays as it was."""
+    if not flag.later:
+        return
+    said = flag.later[-1]
+    with st.container(gap="xxsmall"):
+        head(
+            _("其后数据已变"),
+            _("{n} 次，最近 {day}；上面是发现时的内容，不改", n=len(flag.later), day=said["at"][:10]),
+        )
+        shown = flag.newest if flag.shown(me) is flag.evidence else staff_codes.coded(flag.newest)
+        _rows(flag, shown, key="later")
+
+
+def _rows(flag: Flag, evidence: Evidence, *, key: str) -> None:
     rule = flag.rule
     with st.container(gap="xsmall"):
         if isinstance(rule, RowRule):
@@ -82,7 +116,7 @@ def _rows(flag: Flag) -> None:
                     "said": _said(flag, row.get(name)),
                     "decides": "▲" if name in rule.decides else "",
                 }
-                for row in flag.evidence
+                for row in evidence
                 for name in rule.shows
             ]
             columns: dict[str, Any] = {
@@ -91,16 +125,21 @@ def _rows(flag: Flag) -> None:
                 "decides": tables.text(_("依据"), width=46),
             }
         else:
-            names = list(flag.evidence[0])
+            names = list(evidence[0])
             head(_("佐证"), _("▲ 为使规则命中的行"))
             rows = [
                 {name: _said(flag, row[name]) if name != "fires" else "▲" * row[name] for name in names}
-                for row in flag.evidence
+                for row in evidence
             ]
-            columns = {
-                name: tables.text(rule.term(name), width=122 if name == "item" else 62) for name in names
-            }
-        tables.draw(tables.frame(rows, columns), columns, key=f"flag-rows-{flag.id}", alt=_("佐证"))
+            columns = {name: tables.text(rule.term(name), width=_width(name, len(names))) for name in names}
+        tables.draw(tables.frame(rows, columns), columns, key=f"flag-rows-{key}-{flag.id}", alt=_("佐证"))
+
+
+def _width(name: str, columns: int) -> int:
+    """Few columns share the room; many scroll sideways."""
+    if name == "item":
+        return 122
+    return max(62, 372 // columns)
 
 
 def _said(flag: Flag, value: object) -> str:

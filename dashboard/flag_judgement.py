@@ -4,13 +4,14 @@ import streamlit as st
 from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
 
-from dashboard import consent_asking, slip_replies
+from dashboard import consent_asking, flag_exceptions, slip_replies
 from dashboard.change import act, attempt, change
 from dashboard.handing_out import offer
 from dashboard.widgets import empty, head, md_escape
 from reports.documents import check_slip
 from supervision import clock
 from supervision.conduct import track_records
+from supervision.conduct.flag_steps import CLEARED, UPHELD
 from supervision.conduct.flags import WORKFLOW, Flag, FlagStatus
 from supervision.conduct.weighing import Reason, Weight
 from supervision.office import time_limits
@@ -18,22 +19,30 @@ from supervision.office.people import Officer
 from supervision.office.units import Unit
 from supervision.words import _
 
-JUDGED = (FlagStatus.DISMISSED, FlagStatus.HANDED, FlagStatus.LAPSED)
+JUDGED = (*UPHELD, *CLEARED, FlagStatus.MERGED, FlagStatus.LAPSED, FlagStatus.THROUGH)
 
 
 def show(session: Session, flag: Flag, me: Officer) -> None:
+    if flag.pattern:
+        head(_("成片提示"), flag.status.label)
+        empty(_("每条记录各有佐证和经过。请在左侧逐条打开，或选中多条按同一理由排除。"))
+        return
     head(_("还有什么能解释"), _("逐项核对后方可转案管"))
     for place, explanation in enumerate(flag.rule.explanations):
         _weigh(flag, place, explanation, me)
     st.caption(md_escape(_past(session, flag, me)))
     if flag.status is FlagStatus.SENT:
         _sent(flag, me)
+    elif flag.status is FlagStatus.EXCEPTION_PROPOSED:
+        flag_exceptions.decide(flag, me)
     elif flag.status in JUDGED:
         _judged(flag)
+        flag_exceptions.take_back(flag, me)
     else:
         if flag.status is FlagStatus.REPLIED:
             _reply(flag)
         _judge(session, flag, me)
+        flag_exceptions.more(session, flag, me)
     if flag.slip:
         _slip(flag, me)
 

@@ -55,6 +55,7 @@ class Asked:
     def flags(self, me: Officer, *, every_lamp: bool = False) -> Select[Flag]:
         """The flags asked for, in the order of the queue."""
         found = flags.visible_to(me).where(regions.within(Flag.region_code, self.region.code))
+        found = found.where(Flag.pattern_id.is_(None))
         found = found.where(Flag.status.in_(GROUPS.get(self.status) or (FlagStatus(self.status),)))
         if self.rule:
             found = found.where(Flag.rule_code == self.rule)

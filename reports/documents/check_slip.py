@@ -1,10 +1,12 @@
 """疑点核实单: what the records show, what the unit is to explain, and by when. It calls nothing guilty."""
 
+from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
 from reports.documents import Document
 from reports.paper import Paper
+from supervision.conduct import staff_codes
 from supervision.conduct.flags import Flag
 from supervision.conduct.rules import RowRule
 from supervision.office import time_limits
@@ -33,8 +35,8 @@ def write(flag: Flag) -> Paper:
             "疑点由规则产生，尚未认定，不作为处理依据。"
         )
         paper.h1("一、疑点情况")
-        paper.text(f"{rule.chinese}：{rule.tells(flag.evidence)}")
-        for row in flag.evidence:
+        paper.text(f"{rule.chinese}：{flag.told}")
+        for row in staff_codes.coded(flag.evidence):
             paper.form({_term(flag, name): _said(flag, row[name]) for name in _shown(flag, row)})
         paper.h1("二、核实要求")
         paper.text(flag.request or "")
@@ -49,7 +51,7 @@ def write(flag: Flag) -> Paper:
     return paper
 
 
-def _shown(flag: Flag, row: dict[str, Any]) -> list[str]:
+def _shown(flag: Flag, row: Mapping[str, Any]) -> list[str]:
     """The columns of the evidence, in the rule's order; how it was decided stays with the office."""
     order = flag.rule.shows if isinstance(flag.rule, RowRule) else tuple(row)
     return [name for name in order if name not in ("fires", "allowed")]

@@ -57,6 +57,10 @@ _AT_DESK = (S.OPEN, S.REPLIED)
 
 WORKFLOW = Workflow(
     *(Step("weigh", "核对解释", at, at, by=JUDGES, unless=_COMMON) for at in (S.OPEN, S.SENT, S.REPLIED)),
+    *(
+        Step("open_staff", "查看经办人员", at, at, by=JUDGES, unless=(elsewhere,))
+        for at in (*_AT_DESK, S.SENT)
+    ),
     Step("send_to_unit", "转责任单位核实", S.OPEN, S.SENT, by=JUDGES, unless=(*_COMMON, from_complaints)),
     Step("reply", "登记回复", S.SENT, S.REPLIED, by=(*JUDGES, Role.UNIT), unless=(elsewhere, not_addressed)),
     *(Step("dismiss", "排除疑点", at, S.DISMISSED, by=JUDGES, unless=_COMMON) for at in _AT_DESK),

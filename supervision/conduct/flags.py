@@ -8,7 +8,7 @@ from sqlalchemy import JSON, ColumnElement, ForeignKey, Index, Select, and_, cas
 from sqlalchemy.orm import Mapped, Session, mapped_column, object_session, relationship
 
 from supervision import clock
-from supervision.conduct import consents, need_to_know, wording
+from supervision.conduct import consents, need_to_know, staff_codes, wording
 from supervision.conduct.consents import Paper
 from supervision.conduct.flag_steps import HEADS, JUDGES, UNJUDGED, WORKFLOW, FlagStatus
 from supervision.conduct.rules import RULES, Evidence, Rule
@@ -107,7 +107,28 @@ class Flag(Record):
     @property
     def title(self) -> str:
         """What officers call it."""
+        if self.pattern:
+            return _("{rule}（成片）", rule=self.rule.title)
         return self.rule.title_of(self.evidence)
+
+    @property
+    def told(self) -> str:
+        """What it was raised on, in one sentence."""
+        if self.pattern:
+            return _(
+                "本县（市、区）共 {n} 条，超过该有的份额，先看是不是同一个原因。", n=self.evidence[0]["flags"]
+            )
+        return self.rule.tells(self.evidence)
+
+    def shown(self, officer: Officer) -> Evidence:
+        """What it was raised on, with codes for the people in it unless the officer asked who they are."""
+        asked = any(line.verb == "open_staff" and line.by_id == officer.id for line in self.history)
+        return self.evidence if asked else staff_codes.coded(self.evidence)
+
+    def open_staff(self, *, by: Officer, because: str) -> None:
+        """See who is behind the codes; who asked, and why, stays in the history."""
+        _say(because)
+        WORKFLOW.take(self, "open_staff", by=by, note=because.strip())
 
     @property
     def newest(self) -> Evidence:

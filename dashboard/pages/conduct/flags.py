@@ -137,7 +137,7 @@ def _past(flag: Flag) -> None:
         (event.at, event.by.name, WORKFLOW.labels.get(event.verb, event.verb), event.note)
         for event in flag.history
     ]
-    moments.append((flag.raised_at, _("系统"), _("发现"), flag.rule.tells(flag.evidence)))
+    moments.append((flag.raised_at, _("系统"), _("发现"), flag.told))
     if flag.lapsed_at:
         moments.append((flag.lapsed_at, _("系统"), _("不再触发"), ""))
     head(_("经过"), _("{n} 条", n=len(moments)))
@@ -204,7 +204,7 @@ def _rows(session: Session, me: Officer, asked: Asked) -> Iterable[dict[str, obj
             "place": flag_queue.place(session, flag),
             "subject": flag.subject,
             "compound": flag.compound_number or "",
-            "told": flag.rule.tells(flag.evidence),
+            "told": flag.told,
             "raised": flag.raised_at,
             "due": flag.due_on,
             "status": flag.status.label,

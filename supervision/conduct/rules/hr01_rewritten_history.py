@@ -109,7 +109,9 @@ def _files(session: Session, numbers: set[int]) -> dict[int, str]:
 
 def tells(evidence: Evidence) -> str:
     said = [
-        _(
+        _("{item}前后不同（{file}）", item=_(TERMS[row["item"]]), file=row["file"] or "")
+        if row["item"] in PEOPLE
+        else _(
             "{item}由“{before}”改为“{after}”（{file}）",
             item=_(TERMS[row["item"]]),
             before=row["before"],

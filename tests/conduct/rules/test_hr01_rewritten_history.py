@@ -66,4 +66,4 @@ def test_says_what_changed_when_and_by_which_file(both: Session) -> None:
     (finding,) = asked(both, "HR01")
 
     assert finding.evidence[0]["changed_by"] == later.id
-    assert RULE.tells(finding.evidence) == "登簿人由“登1”改为“登2”（样表.xlsx（2026-03-02））。"
+    assert RULE.tells(finding.evidence) == "登簿人前后不同（样表.xlsx（2026-03-02））。"

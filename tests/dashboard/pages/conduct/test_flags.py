@@ -245,7 +245,7 @@ def test_what_cannot_be_computed_is_said(session: Session) -> None:
 
     page = visit.page(PAGE, me)
 
-    assert [one.label for one in page.expander] == ["○ 无法计算 1 项：缺数据的不等于没有疑点"]
+    assert [one.label for one in page.expander] == ["○ 无法计算 4 项：缺数据的不等于没有疑点"]
 
 
 def test_everybody_in_the_office_may_be_asked_for_it() -> None:
