@@ -19,8 +19,8 @@ bench: .venv/test
 
 words: .venv/test
 	@mkdir -p build
-	PYTHONPATH=. $(BIN)/pybabel extract -q -F pyproject.toml -o build/duze.pot --no-location --sort-output supervision dashboard
-	$(BIN)/pybabel update -q -i build/duze.pot -d supervision/locale -D duze -l en --no-fuzzy-matching --ignore-obsolete
+	PYTHONPATH=. $(BIN)/pybabel -q extract -F pyproject.toml -o build/duze.pot --no-location --sort-output supervision dashboard
+	$(BIN)/pybabel -q update -i build/duze.pot -d supervision/locale -D duze -l en --no-fuzzy-matching --ignore-obsolete
 
 docs: .venv/test
 	$(BIN)/python -m tests.draw_workflows > docs/workflows.md
