@@ -151,6 +151,8 @@ def _list(session: Session, shown: Sequence[Flag], opened: Flag | None, *, key: 
 
 def _short(flag: Flag) -> str:
     """The object in a few characters: the tail of a long unit code, the day of a report."""
+    if flag.pattern:
+        return _("{n} 条", n=flag.newest[0]["flags"])
     subject = flag.subject.rpartition("@")[2]
     return f"…{subject[-TAIL:]}" if len(subject) > LONG else subject
 

@@ -30,7 +30,7 @@ def fill(*, full: bool) -> dict[str, Any]:
         officers = people.appoint(session)
         everywhere = session.scalars(select(Region).order_by(Region.code)).all()
         counties = plan.counties([one.code for one in everywhere if one.level is Level.COUNTY])
-        listed = _list(session, counties, officers["inspector"])
+        listed = _list(session, counties, officers)
         _report(session, counties, officers["taskforce"])
         clock.stand_on(plan.PROMISED_ON)
         units = promises.units(session, everywhere)
@@ -77,15 +77,16 @@ def _units(session: Session) -> dict[str, list[Unit]]:
     return by_region
 
 
-def _list(session: Session, counties: list[County], by: Officer) -> int:
+def _list(session: Session, counties: list[County], officers: dict[str, Officer]) -> int:
+    """The lists; those of the sampled counties are frozen before somebody adds to one of them."""
     listed = 0
     for county in counties:
-        snapshot = _snapshot(session, Shape.TASK_LIST, by, region_code=county.code)
+        snapshot = _snapshot(session, Shape.TASK_LIST, officers["inspector"], region_code=county.code)
         for compound in ledgers.compounds(county, snapshot_id=snapshot.id):
             session.add(compound)
             listed += 1
     session.flush()
-    ledgers.plant_late_additions(session)
+    ledgers.freeze_lists(session, by=officers["leader"])
     return listed
 
 

@@ -17,6 +17,23 @@ ORPHANED = {"140429": 2}
 Moments = np.ndarray[tuple[int], np.dtype[np.datetime64]]
 PER_FLOOR, PER_BUILDING = 2, 36
 MINUTES_OF_WORK = 9 * 60
+#: Homes that are odd in one way each, in two of the sampled counties.
+ODD = {"PB04": 6, "IR02": 5, "IR04": 4, "IR05": 5}
+ODD_IN = ("140322", "140223")
+UNSENT = {
+    "recorded_at",
+    "buyer",
+    "acquired_by",
+    "reviewed_at",
+    "certificate_no",
+    "acceptance_no",
+    "restriction",
+    "restricted_on",
+    "released_on",
+    "override_no",
+    "agent",
+    "returned",
+}
 TAX = (("已完税", 0.90), ("缓缴", 0.08), ("免税", 0.02))
 
 
@@ -60,14 +77,26 @@ def frame(county: County) -> pl.DataFrame:
 
 
 def fields() -> frozenset[str]:
-    """What the demo's ledger has columns for."""
-    return frozenset({"unit_code", "county_code", *SAID} - {"deferral_basis", "recorded_at", "buyer"})
+    """What the demo's ledger has columns for; what the registries never sent is not there."""
+    return frozenset({"unit_code", "county_code", *SAID} - UNSENT)
 
 
-def planted(county: County) -> list[str]:
-    """The unit codes that IR01 must find here."""
-    found = frame(county).filter(pl.col("row").is_in((_chosen(county) + 2).astype(np.uint32)))
+def planted(county: County, rule: str = "IR01") -> list[str]:
+    """The unit codes that a rule must find here."""
+    places = _chosen(county) if rule == "IR01" else _odd(county).get(rule, np.array([], dtype=np.int64))
+    found = frame(county).filter(pl.col("row").is_in((places + 2).astype(np.uint32)))
     return sorted(found["unit_code"].to_list())
+
+
+def _odd(county: County) -> dict[str, np.ndarray[tuple[int], np.dtype[np.int64]]]:
+    """Which transferred homes are odd in which way, none of them in two."""
+    if county.code not in ODD_IN:
+        return {}
+    rng = np.random.default_rng([SEED, 2, int(county.code)])
+    apart = np.setdiff1d(np.arange(county.transfer - plan.INFLATED.get(county.code, 0)), _chosen(county))
+    chosen = rng.choice(apart, sum(ODD.values()), replace=False)
+    parts = np.split(chosen, np.cumsum(list(ODD.values()))[:-1])
+    return dict(zip(ODD, parts, strict=True))
 
 
 def _chosen(county: County) -> np.ndarray[tuple[int], np.dtype[np.int64]]:
@@ -81,8 +110,17 @@ def _planted(county: County, homes: pl.DataFrame) -> pl.DataFrame:
     reversed_, orphaned = np.split(chosen, [REVERSED.get(county.code, 0)])
     row, end = pl.col("row"), pl.lit(f"{BUSINESS_DATE} 17:30:00").str.to_datetime()
     earlier = pl.min_horizontal("transfer", end - pl.duration(days=3))
+    odd = {rule: row.is_in((places + 2).astype(np.uint32)) for rule, places in _odd(county).items()}
+    never = pl.lit(False)
     return homes.with_columns(
-        transfer=pl.when(row.is_in(reversed_)).then(earlier).otherwise("transfer"),
+        usage=pl.when(odd.get("PB04", never)).then(pl.lit("商铺")).otherwise(pl.lit("住宅")),
+        alone=odd.get("IR04", never),
+        tax=pl.when(odd.get("IR02", never)).then(pl.lit("未完税")).otherwise("tax"),
+        transfer=pl.when(row.is_in(reversed_))
+        .then(earlier)
+        .when(odd.get("IR05", never))
+        .then(pl.col("transfer").dt.truncate("1d") + pl.duration(hours=23, minutes=10))
+        .otherwise("transfer"),
         first=pl.when(row.is_in(reversed_))
         .then(pl.min_horizontal(earlier + pl.duration(days=11), end))
         .when(row.is_in(orphaned))
@@ -110,7 +148,7 @@ def _columns(county: County) -> list[pl.Expr]:
         pl.concat_str(building.cast(pl.String), pl.lit("号楼")).alias("building"),
         pl.concat_str(digits(within // PER_FLOOR + 1, 2), digits(within % PER_FLOOR + 1, 2)).alias("room"),
         pl.col("area"),
-        pl.lit("住宅").alias("usage"),
+        pl.col("usage"),
         pl.col("contract").cast(pl.Date).alias("contract_on"),
         (pl.col("first") - pl.duration(days=3)).dt.strftime(moment).alias("first_accepted_at"),
         pl.col("first").dt.strftime(moment).alias("first_booked_at"),
@@ -118,12 +156,24 @@ def _columns(county: County) -> list[pl.Expr]:
         pl.col("transfer").dt.strftime(moment).alias("transfer_booked_at"),
         pl.col("certified").cast(pl.Date).alias("certified_on"),
         pl.when(pl.col("transfer").is_not_null()).then("tax").alias("tax_status"),
+        pl.when(pl.col("transfer").is_not_null() & (pl.col("tax") == "缓缴"))
+        .then(pl.concat_str(pl.lit("演示税缓〔2021〕"), pl.col("home") % 40 + 1, pl.lit("号")))
+        .alias("deferral_basis"),
         pl.concat_str(pl.lit("受"), pl.col("hand")).alias("acceptor"),
-        pl.concat_str(pl.lit("审"), pl.col("hand") % 3 + 1).alias("reviewer"),
-        pl.concat_str(pl.lit("登"), pl.col("hand") % 2 + 1).alias("booker"),
+        _post("审", pl.col("hand") % 3 + 1).alias("reviewer"),
+        _post("登", pl.col("hand") % 2 + 1).alias("booker"),
         pl.concat_str(pl.col("hand"), pl.lit("号")).alias("window"),
         pl.lit(None, dtype=pl.String).alias("problem"),
     ]
+
+
+def _post(name: str, number: pl.Expr) -> pl.Expr:
+    """Who reviews or books; where one person does it all, the one who accepted."""
+    return (
+        pl.when("alone")
+        .then(pl.concat_str(pl.lit("受"), pl.col("hand")))
+        .otherwise(pl.concat_str(pl.lit(name), number))
+    )
 
 
 def _moments(rng: np.random.Generator, county: County, *, stage: int, count: int) -> Moments:

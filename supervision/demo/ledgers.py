@@ -7,9 +7,12 @@ from random import Random
 from sqlalchemy.orm import Session
 
 from supervision.delivery.compounds import Compound, Source
+from supervision.delivery.frozen_lists import FrozenList
 from supervision.delivery.progress import ProgressReport
 from supervision.demo import plan
 from supervision.demo.plan import BUSINESS_DATE, SEED, WEEKS, County
+from supervision.office.people import Officer
+from supervision.office.regions import Region
 
 SYLLABLES = "汇和安锦盛景晨禾林泉云石梅竹兰秋春晖河松"
 KINDS = ("小区", "佳园", "花园", "新村", "苑", "家园", "里")
@@ -55,17 +58,23 @@ def compounds(county: County, *, snapshot_id: int) -> Iterator[Compound]:
         )
 
 
-def plant_late_additions(session: Session) -> list[str]:
-    """PB06: three compounds of a sampled county, included after the freeze with nothing to show for it.
+def freeze_lists(session: Session, *, by: Officer) -> list[str]:
+    """The lists of the sampled counties are frozen; then five compounds come onto one of them.
 
-    Two more look alike and must stay silent: one was declared, one has an approval number.
+    PB06 and PB08: three of them with nothing to show for it. Two more look alike and must stay silent: one
+    was declared, one has an approval number.
     """
     county = plan.SAMPLED[0]
     late = [session.get_one(Compound, (county, f"{county}-{place:04d}")) for place in range(2, 7)]
+    for compound in late:
+        compound.included = False
+    session.flush()
+    for code in plan.SAMPLED:
+        FrozenList.freeze(session, session.get_one(Region, code), by=by)
     for number, compound in enumerate(late):
-        compound.included_on = date(2021, 10, 8) + timedelta(days=9 * number)
+        compound.included, compound.included_on = True, date(2021, 10, 8) + timedelta(days=9 * number)
         compound.source, compound.approval_no = Source.SURVEY, None
-    late[3].source = Source.DECLARED
+    late[3].source, late[3].declaration_no = Source.DECLARED, "演示申报0004"
     late[4].approval_no = "演示专办函〔2021〕4号"
     session.flush()
     return [compound.number for compound in late[:3]]

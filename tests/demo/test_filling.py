@@ -44,13 +44,28 @@ def test_the_rules_find_what_was_planted_and_nothing_else(demo_home: Path) -> No
     assert found["PR01"] == answers.PR01
 
 
-def test_the_planted_homes_are_the_ones_that_are_found(demo_home: Path) -> None:
+def test_every_rule_finds_the_homes_planted_for_it_and_no_other(demo_home: Path) -> None:
     counties = {county.code: county for county in plan.counties(codes())}
-    planted = {code for county in answers.IR01 for code in homes.planted(counties[county])}
-
     states = asked(demo_home, "flags", "--region", "140000")
 
-    assert {one["subject"] for one in states if one["rule"] == "IR01" and one["state"] == "提示"} == planted
+    found = {
+        rule: {one["subject"] for one in states if one["rule"] == rule and one["state"] == "提示"}
+        for rule in ("IR01", *homes.ODD)
+    }
+
+    assert found == {
+        rule: {code for county in plan.SAMPLED for code in homes.planted(counties[county], rule)}
+        for rule in found
+    }
+    assert [len(found[rule]) for rule in homes.ODD] == [2 * n for n in homes.ODD.values()]
+
+
+def test_what_is_outside_the_frozen_list_is_what_was_added_with_nothing_to_show(demo_home: Path) -> None:
+    states = asked(demo_home, "flags", "--region", "140322")
+
+    assert {
+        one["subject"] for one in states if one["rule"] == "PB08" and one["state"] == "提示"
+    } == answers.PB06
 
 
 def test_a_county_without_a_ledger_cannot_be_computed_and_says_so(demo_home: Path) -> None:

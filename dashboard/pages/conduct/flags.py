@@ -63,7 +63,9 @@ def show(session: Session, me: Officer) -> None:
 
 def _line(session: Session, me: Officer, asked: Asked) -> str:
     seen = flags.visible_to(me).where(
-        Flag.status.in_(UNJUDGED), regions.within(Flag.region_code, asked.region.code)
+        Flag.status.in_(UNJUDGED),
+        Flag.pattern_id.is_(None),
+        regions.within(Flag.region_code, asked.region.code),
     )
     waiting = session.scalar(select(func.count()).select_from(seen.order_by(None).subquery()))
     scan = scans.last(session, asked.region.code)

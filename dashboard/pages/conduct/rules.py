@@ -56,7 +56,9 @@ def _list(records: Mapping[str, TrackRecord]) -> None:
     }
     codes = sorted(RULES)
     rows = [_line(RULES[code], records.get(code)) for code in codes]
-    chosen = tables.pick(tables.frame(rows, columns), columns, key="rules-list", alt=_("规则目录"))
+    chosen = tables.pick(
+        tables.frame(rows, columns), columns, key="rules-list", alt=_("规则目录"), at_most=len(rows)
+    )
     if chosen is not None:
         scoping.go(rule=codes[chosen])
 

@@ -1,4 +1,5 @@
 import pytest
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 from streamlit.testing.v1 import AppTest
 
@@ -6,10 +7,12 @@ from supervision import clock
 from supervision.conduct import scans
 from supervision.conduct.categories import Category
 from supervision.conduct.flags import Flag, FlagStatus
+from supervision.conduct.patterns import GUARD
 from supervision.conduct.weighing import Reason, Weight
 from supervision.delivery.compounds import Compound
 from supervision.office.people import OFFICE, Officer, Role
 from tests import make, visit
+from tests.conduct.rules.ledger import home
 
 PAGE = "conduct.flags"
 READERS = (Role.INSPECTOR, Role.CASES, Role.TASK_FORCE, Role.LEADER, Role.PRINCIPAL)
@@ -261,3 +264,87 @@ def test_a_flag_that_lapsed_says_that_nobody_judged_it(session: Session) -> None
     page = judged(session, make.officer(session), flag)
 
     assert "未经人工研判" in text_of(page)
+
+
+def test_an_exception_is_asked_for_and_allowed_by_a_second_person(session: Session) -> None:
+    flag, me = make.flag(session), make.officer(session)
+    leader = make.officer(session, Role.LEADER, name="赵敏")
+    session.commit()
+    page = visit.page(PAGE, me, flag=str(flag.id))
+    page.text_area(key=f"except-why-{flag.id}").input("正在补办批准文件。").run()
+    page.button(key=f"except-{flag.id}").click().run()
+    session.rollback()
+    asked = flag.status
+    session.rollback()
+
+    visit.page(PAGE, leader, flag=str(flag.id)).button(key=f"except_it-flags-{flag.id}").click().run()
+
+    session.rollback()
+    assert (asked, flag.status) == (FlagStatus.EXCEPTION_PROPOSED, FlagStatus.EXCEPTED)
+
+
+def test_one_flag_is_merged_into_another(session: Session) -> None:
+    one, other, me = make.flag(session), make.flag(session), make.officer(session)
+    session.commit()
+    page = visit.page(PAGE, me, flag=str(one.id))
+
+    page.selectbox(key=f"merge-into-{one.id}").select(other.id).run()
+    page.button(key=f"merge-{one.id}").click().run()
+
+    session.rollback()
+    assert (one.status, one.merged_into_id) == (FlagStatus.MERGED, other.id)
+
+
+def test_after_the_reply_a_flag_is_upheld(session: Session) -> None:
+    flag, me = make.flag(session, FlagStatus.REPLIED), make.officer(session)
+    session.commit()
+    page = visit.page(PAGE, me, flag=str(flag.id))
+
+    page.text_area(key=f"uphold-why-{flag.id}").input("单位回复确无批准文件。").run()
+    page.button(key=f"uphold-{flag.id}").click().run()
+
+    session.rollback()
+    assert flag.status is FlagStatus.UPHELD
+
+
+def test_a_pattern_stands_in_the_queue_for_its_flags_and_they_are_dismissed_together(
+    session: Session,
+) -> None:
+    me = make.officer(session)
+    home(session, "GOOD")
+    for number in range(GUARD.at_least + 1):
+        home(session, f"ODD{number:02d}", first=None)
+    scans.evaluate(session, today=clock.today())
+    pattern = session.scalars(select(Flag).where(Flag.pattern)).one()
+    session.commit()
+    page = visit.page(PAGE, me, flag=str(pattern.id))
+    key = f"pattern-{pattern.id}-1"
+
+    page.checkbox(key=f"{key}-whole").check().run()
+    page.selectbox(key=f"{key}-reason").select(Reason.WRONG_ENTRY).run()
+    page.text_area(key=f"{key}-because").input("系统迁移，演示。").run()
+    page.button(key=f"{key}-dismiss").click().run()
+
+    session.rollback()
+    dismissed = session.scalars(select(Flag).where(Flag.status == FlagStatus.DISMISSED)).all()
+    assert len(dismissed) == 25
+    assert all(len(flag.history) == 1 for flag in dismissed)
+
+
+def test_whoever_handled_a_case_is_a_code_until_a_reviewer_asks_with_a_reason(session: Session) -> None:
+    me = make.officer(session)
+    home(session, "ODD", acceptor="演示甲某", reviewer="演示甲某", booker="演示甲某")
+    scans.evaluate(session, today=clock.today())
+    flag = session.scalars(select(Flag).where(Flag.rule_code == "IR04")).one()
+    session.commit()
+    page = visit.page(PAGE, me, flag=str(flag.id))
+    before = str([table.value.to_dict() for table in page.dataframe])
+
+    page.text_input(key=f"staff-{flag.id}").input("核对一人多岗备案").run()
+    page.button(key=f"open-staff-{flag.id}").click().run()
+
+    session.rollback()
+    assert "演示甲某" not in before
+    assert "登簿岗-" in before
+    assert "演示甲某" in str([table.value.to_dict() for table in page.dataframe])
+    assert flag.history[-1].note == "核对一人多岗备案"
