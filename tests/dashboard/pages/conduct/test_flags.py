@@ -274,12 +274,15 @@ def test_an_exception_is_asked_for_and_allowed_by_a_second_person(session: Sessi
     page.text_area(key=f"except-why-{flag.id}").input("正在补办批准文件。").run()
     page.button(key=f"except-{flag.id}").click().run()
     session.rollback()
+    session.expire_all()
     asked = flag.status
     session.rollback()
+    session.expire_all()
 
     visit.page(PAGE, leader, flag=str(flag.id)).button(key=f"except_it-flags-{flag.id}").click().run()
 
     session.rollback()
+    session.expire_all()
     assert (asked, flag.status) == (FlagStatus.EXCEPTION_PROPOSED, FlagStatus.EXCEPTED)
 
 
@@ -292,6 +295,7 @@ def test_one_flag_is_merged_into_another(session: Session) -> None:
     page.button(key=f"merge-{one.id}").click().run()
 
     session.rollback()
+    session.expire_all()
     assert (one.status, one.merged_into_id) == (FlagStatus.MERGED, other.id)
 
 
@@ -304,6 +308,7 @@ def test_after_the_reply_a_flag_is_upheld(session: Session) -> None:
     page.button(key=f"uphold-{flag.id}").click().run()
 
     session.rollback()
+    session.expire_all()
     assert flag.status is FlagStatus.UPHELD
 
 
@@ -326,6 +331,7 @@ def test_a_pattern_stands_in_the_queue_for_its_flags_and_they_are_dismissed_toge
     page.button(key=f"{key}-dismiss").click().run()
 
     session.rollback()
+    session.expire_all()
     dismissed = session.scalars(select(Flag).where(Flag.status == FlagStatus.DISMISSED)).all()
     assert len(dismissed) == 25
     assert all(len(flag.history) == 1 for flag in dismissed)
@@ -344,6 +350,7 @@ def test_whoever_handled_a_case_is_a_code_until_a_reviewer_asks_with_a_reason(se
     page.button(key=f"open-staff-{flag.id}").click().run()
 
     session.rollback()
+    session.expire_all()
     assert "演示甲某" not in before
     assert "登簿岗-" in before
     assert "演示甲某" in str([table.value.to_dict() for table in page.dataframe])
