@@ -9,6 +9,7 @@ from importlib.util import find_spec
 from typing import Any
 
 import streamlit as st
+from starlette.formparsers import MultiPartParser
 from starlette.middleware import Middleware
 
 from dashboard.doors import ROUTES
@@ -17,6 +18,7 @@ from supervision import config
 from supervision.db import reading
 from supervision.errors import Refused
 from supervision.office import installation
+from supervision.office.files import LARGEST
 from supervision.office.opening import open_office
 from supervision.words import _
 
@@ -33,6 +35,11 @@ def require_loopback_for_demo() -> None:
         raise Refused(_("演示环境只能在本机使用：请将 server.address 设为 127.0.0.1，且不要设置 DUZE_TLS。"))
 
 
+def keep_uploads_in_memory() -> None:
+    """What officers upload waits there until a page seals it; a temporary file would hold it in the clear."""
+    MultiPartParser.spool_max_size = 2 * LARGEST
+
+
 def start_jobs() -> Callable[[], object]:
     """What runs by itself, if this installation has any; answers with what stops it."""
     if find_spec("supervision.jobs") is None:
@@ -47,6 +54,7 @@ async def open_hours(_app: Any) -> AsyncIterator[None]:
     try:
         engine = open_office()
         require_loopback_for_demo()
+        keep_uploads_in_memory()
     except Refused:
         sys.tracebacklimit = 0  # the sentence alone is for whoever starts the app
         raise

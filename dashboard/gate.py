@@ -13,6 +13,7 @@ from starlette.concurrency import run_in_threadpool
 from starlette.datastructures import Headers
 from starlette.responses import PlainTextResponse, RedirectResponse, Response
 from starlette.types import ASGIApp, Receive, Scope, Send
+from streamlit.runtime import Runtime
 
 from dashboard import shell
 from dashboard.quotas import UPLOADS
@@ -26,7 +27,8 @@ OURS = b"x-duze-"
 LANGUAGE = "duze-language"
 OPEN = frozenset({"/login", "/auth/login", "/auth/demo", "/auth/logout", "/healthz", "/_stcore/health"})
 OPEN_BELOW = ("/assets/", "/language/")
-SHUT = ("/_stcore/agent", "/_stcore/metrics")
+#: What is taken out leaves by `/export/`, once and for one officer: Streamlit's own file store stays shut.
+SHUT = ("/_stcore/agent", "/_stcore/metrics", "/media/")
 UPLOAD = "/_stcore/upload_file/"
 LOOPBACK = frozenset({"127.0.0.1", "localhost", "::1"})
 ANSWERED_PLAINLY = frozenset({"/healthz", "/_stcore/health"})
@@ -74,6 +76,8 @@ class Gate:
             refused = UPLOADS.why_not(visitor.sign_in_id, headers.get("content-length"))
             if refused:
                 return PlainTextResponse(refused.sentence, refused.status)
+        if path.startswith(UPLOAD) and not _opened_by(visitor, path):
+            return PlainTextResponse(_("没有这个地址。"), 404)
         scope["headers"] += [
             (OFFICER, str(visitor.officer_id).encode()),
             (SIGN_IN, str(visitor.sign_in_id).encode()),
@@ -140,6 +144,15 @@ def _look_up(token: str) -> Visitor | None:
     with reading() as session:
         held = sign_ins.found(session, token)
         return Visitor(held.officer_id, held.id) if held else None
+
+
+def _opened_by(visitor: Visitor, path: str) -> bool:
+    """Whether the window that an upload is for was opened under this sign-in, and still is."""
+    window = path.removeprefix(UPLOAD).partition("/")[0]
+    client = Runtime.instance().get_client(window) if Runtime.exists() else None
+    came = client.client_context if client else None
+    said = dict(came.headers) if came else {}
+    return said.get(SIGN_IN.decode()) == str(visitor.sign_in_id)
 
 
 def _to_the_sign_in_page(scope: Scope, headers: Headers) -> Response:

@@ -37,7 +37,7 @@ def workbook(
     """
     data = BytesIO()
     book = xlsxwriter.Workbook(
-        data, {"constant_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
+        data, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
     )
     bold, head = (
         book.add_format({"bold": True, "font_size": 14}),

@@ -1,5 +1,6 @@
 """The real app, gate and all, in this process."""
 
+import sys
 import warnings
 from collections.abc import Iterator
 from pathlib import Path
@@ -10,6 +11,9 @@ with warnings.catch_warnings():
     # Starlette would rather have httpx2, which no lock of ours carries yet.
     warnings.simplefilter("ignore")
     from starlette.testclient import TestClient
+
+from streamlit import config
+from streamlit.runtime import Runtime
 
 from supervision import keys
 from supervision.db import connect
@@ -32,6 +36,10 @@ def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[TestClient]:
         engine = connect(f"sqlite:///{home / 'duze.db'}")
         set_up(engine, keys.Keys.make(Path(str(home) + ".keys")))
         engine.dispose()
+        # An app that has stopped does not start again: another one, which knows nothing of it.
+        sys.modules.pop("streamlit_app", None)
+        patch.setattr(config, "_main_script_path", None)
+        patch.setattr(Runtime, "_instance", None)
         from streamlit_app import app
 
         with TestClient(app, base_url=HERE, client=("127.0.0.1", 50000), follow_redirects=False) as client:

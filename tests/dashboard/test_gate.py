@@ -44,7 +44,7 @@ def looking(anybody: TestClient) -> Iterator[Session]:
 
 @pytest.mark.parametrize(
     "path",
-    ["/", "/static/js/x.js", "/_stcore/host-config", "/media/x", "/export/x", "/_stcore/upload_file/a/b"],
+    ["/", "/static/js/x.js", "/_stcore/host-config", "/export/x", "/_stcore/upload_file/a/b"],
 )
 def test_nothing_is_answered_to_somebody_who_has_not_signed_in(anybody: TestClient, path: str) -> None:
     assert anybody.get(path).status_code == 401
@@ -61,7 +61,7 @@ def test_what_a_stranger_may_see(anybody: TestClient, path: str) -> None:
     assert anybody.get(path).status_code == 200
 
 
-@pytest.mark.parametrize("path", ["/_stcore/metrics", "/_stcore/agent/openapi.json"])
+@pytest.mark.parametrize("path", ["/_stcore/metrics", "/_stcore/agent/openapi.json", "/media/x"])
 def test_what_nobody_may_see(signed_in: TestClient, path: str) -> None:
     assert signed_in.get(path).status_code == 404
 
