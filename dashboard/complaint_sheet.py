@@ -131,11 +131,16 @@ def _told(complaint: Complaint) -> str:
 
 
 def _clocks(session: Session, complaint: Complaint) -> None:
-    """Each clock explains itself day by day; the second begins with the conclusion."""
+    """The clocks that have ended; those that run stand below, with their days and how to stop them."""
     first, second = complaint.deadline(session), complaint.feedback_deadline(session)
-    head(_("时限"), "" if first or second else _("本件无法定告知期限"))
-    _working(first, complaint.met_on)
-    _working(second, complaint.fed_back_on)
+    if not (first or second):
+        head(_("时限"), _("本件无法定告知期限"))
+    elif complaint.met_on or complaint.fed_back_on:
+        head(_("时限"))
+    if complaint.met_on:
+        _working(first, complaint.met_on)
+    if complaint.fed_back_on:
+        _working(second, complaint.fed_back_on)
 
 
 def _working(deadline: Deadline | None, met_on: date | None) -> None:

@@ -108,9 +108,11 @@ def _row(session: Session, row: WebRow, me: Officer) -> None:
             empty(_("选定管理权限之前，不能填写任何内容。"))
         elif level.sealed:
             _seal(row, level, me, key)
+        elif row.why:
+            _send_back(row, level, row.why, me, key)
         else:
             _register(session, row, level, me, key)
-        _put_aside(row, me, key)
+            _put_aside(row, level, me, key)
 
 
 def _seal(row: WebRow, level: Jurisdiction, me: Officer, key: str) -> None:
@@ -196,11 +198,21 @@ def _register(session: Session, row: WebRow, level: Jurisdiction, me: Officer, k
         )
 
 
-def _put_aside(row: WebRow, me: Officer, key: str) -> None:
+def _send_back(row: WebRow, level: Jurisdiction, why: WhyRejected, me: Officer, key: str) -> None:
+    empty(_("这一行不能登记：{why}。确认不属上级管理后可退回举报网站。", why=why.label))
+    if st.button(_("退回此行"), key=f"{key}-back", type="primary"):
+        act(
+            _on(row, lambda it, _session, by: it.reject(level=level, by=by)),
+            me=me,
+            done=_("已退回此行"),
+        )
+
+
+def _put_aside(row: WebRow, level: Jurisdiction, me: Officer, key: str) -> None:
     with line():
         if st.button(_("退回此行（测试件、误报）"), key=f"{key}-reject"):
             act(
-                _on(row, lambda it, _session, by: it.reject(why=WhyRejected.TEST, by=by)),
+                _on(row, lambda it, _session, by: it.reject(level=level, why=WhyRejected.TEST, by=by)),
                 me=me,
                 done=_("已退回此行"),
             )

@@ -29,7 +29,7 @@ class Named:
     jurisdiction: Jurisdiction
     category: Category | None
     kind: Kind = Kind.ACCUSATION
-    subject: Subject = Subject.PERSON
+    subject: Subject | None = None
     rank: Rank = Rank.UNKNOWN
     unit: Unit | None = None
     name: str = ""
@@ -37,6 +37,15 @@ class Named:
 
     def __repr__(self) -> str:
         return "Named(…)"
+
+    @property
+    def about(self) -> Subject:
+        """What it names, as the desk says; else a person by a name, a unit by itself, or an event."""
+        if self.subject is not None:
+            return self.subject
+        if self.name:
+            return Subject.PERSON
+        return Subject.ORG if self.unit else Subject.EVENT
 
 
 class Accused(Row):
@@ -109,7 +118,7 @@ def _row(key: DataKey, one: Named, *, number: str, place: int) -> Accused:
     words = json.dumps(told, ensure_ascii=False).encode()
     return Accused(
         place=place,
-        subject=one.subject,
+        subject=one.about,
         rank=one.rank,
         jurisdiction=one.jurisdiction,
         kind=one.kind,

@@ -69,7 +69,7 @@ class WebBatch(Row):
                 WebRow(
                     place=line.place,
                     received_on=line.received_on,
-                    state=WebState.REJECTED if why else WebState.WAITING,
+                    state=WebState.WAITING,
                     why=why,
                     sealed_cells=key.seal(
                         _packed([dict(line.fields), list(line.cells)]), bound_to=_row_place(token, line.place)
@@ -100,7 +100,11 @@ class WebBatch(Row):
 
     def returned(self) -> list[tuple[int, list[str], str]]:
         """The rejected rows as they came, for whoever sent them, each with its reason."""
-        return [(one.place, one.cells, one.why.label) for one in self.rows if one.why and one.sealed_cells]
+        return [
+            (one.place, one.cells, one.why.label)
+            for one in self.rows
+            if one.state is WebState.REJECTED and one.why and one.sealed_cells
+        ]
 
 
 class WebRow(Row):
@@ -149,6 +153,8 @@ class WebRow(Row):
     ) -> Complaint:
         """Register it as what it turned out to be, in the channel it came by."""
         self._require_waiting(by)
+        if self.why:
+            raise Refused(_("这一行不能登记：{why}。", why=self.why.label))
         told = self.fields
         real = bool(told.get("name") and told.get("phone"))
         self.complaint = register(
@@ -172,15 +178,29 @@ class WebRow(Row):
     def pass_up(self, session: Session, *, to: Jurisdiction, envelope_no: str, by: Officer) -> HandOff:
         """A higher level's: what the row says is gone, a sealed hand-off stays."""
         self._require_waiting(by)
+        known = self.received_on is not None and self.received_on <= clock.today()
         hand_off = HandOff.register(
-            session, jurisdiction=to, envelope_no=envelope_no, by=by, received_on=self.received_on
+            session,
+            jurisdiction=to,
+            envelope_no=envelope_no,
+            by=by,
+            received_on=self.received_on if known else None,
         )
         self.state, self.sealed_cells = WebState.SEALED, None
         return hand_off
 
-    def reject(self, *, why: WhyRejected, by: Officer) -> None:
+    def reject(self, *, level: Jurisdiction, by: Officer, why: WhyRejected | None = None) -> None:
+        """Send it back as it came, once somebody has said that it is no higher level's matter.
+
+        `why` is the officer's reason; without one the reason that the sheet itself gave.
+        """
         self._require_waiting(by)
-        self.state, self.why = WebState.REJECTED, why
+        if level.sealed:
+            raise Refused(_("上级管理的或反映本机关主要负责人的，只登记径送交接，不得录入内容。"))
+        reason = why or self.why
+        if reason is None:
+            raise Refused(_("请写明退回原因。"))
+        self.state, self.why = WebState.REJECTED, reason
 
     def _require_waiting(self, by: Officer) -> None:
         if not by.holds(Role.PETITIONS) or by.region_code != self.batch.region_code:

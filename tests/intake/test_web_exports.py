@@ -79,10 +79,10 @@ def test_a_dry_run_tells_each_row_and_registers_none(both: Session) -> None:
     assert [(row.place, row.state, row.why) for row in batch.rows] == [
         (2, S.WAITING, None),
         (3, S.WAITING, None),
-        (4, S.REJECTED, WhyRejected.NO_CONTENT),
-        (5, S.REJECTED, WhyRejected.NO_DAY),
-        (6, S.REJECTED, WhyRejected.FUTURE),
-        (7, S.REJECTED, WhyRejected.TWICE),
+        (4, S.WAITING, WhyRejected.NO_CONTENT),
+        (5, S.WAITING, WhyRejected.NO_DAY),
+        (6, S.WAITING, WhyRejected.FUTURE),
+        (7, S.WAITING, WhyRejected.TWICE),
     ]
     assert both.scalars(select(Complaint)).all() == []
     assert batch.rows[0].gate == {"unit": "区登记中心", "rank": "乡科级"}
@@ -146,10 +146,31 @@ def test_a_row_of_a_higher_level_loses_its_words_and_leaves_a_hand_off(
     assert both.scalars(select(Complaint)).all() == []
 
 
+@pytest.mark.parametrize("to", [Jurisdiction.HIGHER, Jurisdiction.OWN_PRINCIPAL])
+def test_a_row_that_cannot_be_registered_goes_back_only_when_it_is_no_higher_levels(
+    both: Session, home: Path, to: Jurisdiction
+) -> None:
+    me = desk(both)
+    batch = rehearsed(both, me, ["WS7", "不详", NAME, PHONE, "", "", "", WORDS])
+    row = batch.rows[0]
+    unsaid = batch.returned()
+    with pytest.raises(Refused, match="只登记径送交接"):
+        row.reject(level=to, by=me)
+    with pytest.raises(Refused, match="这一行不能登记"):
+        row.settle(both, named(), county_code=make.COUNTY, summary="索要", by=me)
+
+    row.pass_up(both, to=to, envelope_no="2026001", by=me)
+    both.flush()
+
+    assert (unsaid, batch.returned(), row.sealed_cells) == ([], [], None)
+    assert WORDS not in str(load_workbook(BytesIO(web_exports.rejected(batch))).active["A1"].value)
+
+
 def test_rejected_rows_go_back_as_they_came_and_never_as_formulas(session: Session) -> None:
     me = desk(session)
     batch = rehearsed(session, me, GOOD, ["=cmd|'/c calc'!A1", "", NAME, "", "", "", "", "=1+1"])
-    batch.rows[0].reject(why=WhyRejected.TEST, by=me)
+    batch.rows[0].reject(level=Jurisdiction.OWN, why=WhyRejected.TEST, by=me)
+    batch.rows[1].reject(level=Jurisdiction.LOWER, by=me)
 
     rows = list(load_workbook(BytesIO(web_exports.rejected(batch))).active.iter_rows())
 
@@ -166,7 +187,7 @@ def test_nothing_stays_of_a_finished_sheet_nor_of_one_left_for_a_week(
     batch = rehearsed(session, me, GOOD)
     with pytest.raises(Refused, match="还有 1 行待定管理权限"):
         web_batches.finish(session, batch, by=me)
-    batch.rows[0].reject(why=WhyRejected.TEST, by=me)
+    batch.rows[0].reject(level=Jurisdiction.OWN, why=WhyRejected.TEST, by=me)
     web_batches.finish(session, batch, by=me)
     session.flush()
     assert session.scalars(select(WebRow)).all() == []

@@ -38,7 +38,7 @@ def rehearsed(session: Session, me: Officer, *rows: Sequence[str]) -> AppTest:
 
 def test_a_row_shows_rank_and_unit_first_and_its_words_only_behind_the_gate(session: Session) -> None:
     page = rehearsed(session, desk(session), GOOD, ["WS2", "", "", "", "", "", "", "无日期"])
-    row = session.scalars(select(WebRow)).all()[0]
+    row, odd = session.scalars(select(WebRow).order_by(WebRow.place)).all()
     key = f"web-{row.id}"
     before = said(page)
 
@@ -47,8 +47,13 @@ def test_a_row_shows_rank_and_unit_first_and_its_words_only_behind_the_gate(sess
     page.selectbox(key=f"{key}-county").set_value(make.COUNTY)
     page.selectbox(key=f"{key}-category").set_value(Category.EXTORTION).run()
     page.button(key=f"{key}-register").click().run()
+    page.radio(key=f"web-{odd.id}-level").set_value(Jurisdiction.OWN).run()
+    told = said(page)
+    page.button(key=f"web-{odd.id}-back").click().run()
 
-    assert "待定管理权限 1 行、不能登记 1 行" in before
+    assert "待定管理权限 2 行" in before
+    assert "无日期" not in told
+    assert "这一行不能登记" in told
     assert "区登记中心" in before
     assert "举报内容←举报内容（必填）" in before
     assert WORDS not in before
