@@ -6,6 +6,7 @@ from sqlalchemy.orm import Session
 
 from dashboard.step_forms import Form, StepForms
 from dashboard.widgets import empty
+from supervision import clock
 from supervision.conduct import complaints
 from supervision.conduct.categories import Jurisdiction
 from supervision.conduct.complaint_steps import WORKFLOW, ComplaintStatus
@@ -24,6 +25,24 @@ def _accept(session: Session, complaint: Complaint, me: Officer) -> None:
     deadline = complaint.deadline(session)
     empty(_("受理后由信访岗或负责人交办；{clock}", clock="；".join(deadline.lines) if deadline else ""))
     STEPS.take("accept", complaint, me, lambda _s, it, by: it.accept(by=by), primary=True)
+
+
+def _correct_received(_session: Session, complaint: Complaint, me: Officer) -> None:
+    key = STEPS.key("correct_received", complaint)
+    empty(_("期限按更正后的日期重新计算；原日期和理由留在经过中。"))
+    day = st.date_input(
+        _("收到日期（必填）"), value=complaint.received_on, max_value=clock.today(), key=f"{key}-day"
+    )
+    because = st.text_input(
+        _("理由（必填）"), placeholder=_("例如：按信封邮戳更正"), max_chars=100, key=f"{key}-why"
+    )
+    STEPS.take(
+        "correct_received",
+        complaint,
+        me,
+        lambda session, it, by: it.correct_received(session, day, by=by, because=because),
+        primary=True,
+    )
 
 
 def _forward_down(session: Session, complaint: Complaint, me: Officer) -> None:
@@ -161,6 +180,7 @@ FORMS: dict[str, Form[Complaint]] = {
     "refer_out": _refer_out,
     "enter_receipt": _enter_receipt,
     "link": _link,
+    "correct_received": _correct_received,
     "file_duplicate": _file_duplicate,
     "unlink": _unlink,
 }

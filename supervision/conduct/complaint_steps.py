@@ -94,6 +94,17 @@ WORKFLOW: Workflow[ComplaintStatus] = Workflow(
         Step("unlink", "解除重复", at, S.REGISTERED, by=DESK, unless=(*HERE, not_duplicate))
         for at in (S.REGISTERED, S.FILED)
     ),
+    *(
+        Step(
+            "correct_received",
+            "更正收到日期",
+            at,
+            at,
+            by=(*DESK, Role.LEADER, Role.PRINCIPAL),
+            unless=(*HERE, RECEIVER, told),
+        )
+        for at in (S.REGISTERED, *TAKEN_UP)
+    ),
     Step("correct_level", "更正管理权限", S.REGISTERED, S.REGISTERED, by=DESK, unless=HERE),
     *(
         Step("assign", "交办", at, then, by=(*DESK, Role.TASK_FORCE, Role.LEADER), unless=HERE)

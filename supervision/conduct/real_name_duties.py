@@ -104,6 +104,24 @@ class RealNameDuties(SealedContent, Record):
             return Lamp.RED if left < 0 else Lamp.YELLOW
         return Lamp.UNKNOWN if None in self.running() else None
 
+    def correct_received(self, session: Session, day: date, *, by: Officer, because: str) -> None:
+        """It came in on another day than was typed: its clock is counted anew, the history keeps both days.
+
+        Whoever registered it does not move its clock; once the informant was told, nobody does.
+        """
+        if not because.strip():
+            raise Refused(_("请写明更正的理由。"))
+        if day > clock.today():
+            raise Refused(_("收到日期不能晚于今天。"))
+        if day == self.received_on:
+            raise Refused(_("与登记的收到日期相同。"))
+        note = _("由 {before} 改为 {day}；{why}", before=self.received_on, day=day, why=because.strip())
+        WORKFLOW.take(self, "correct_received", by=by, note=note)
+        self.received_on = day
+        session.flush()
+        deadline = self.deadline(session)
+        self.due_on = deadline.due_on if deadline else None
+
     # What is told
 
     def give_notice(self, *, by: Officer, method: NoticeBy, on: date | None = None) -> None:

@@ -42,6 +42,62 @@ def concluded(session: Session, me: Officer) -> Complaint:
     return complaint
 
 
+def test_a_received_day_that_was_mistyped_is_corrected_by_another_and_the_clock_counted_anew(
+    both: Session,
+) -> None:
+    made = make.complaint(both)
+    registrar, leader = made.history[0].by, make.officer(both, Role.LEADER, region_code=make.CITY)
+    before = made.due_on
+    with pytest.raises(Refused, match="须换人办理"):
+        made.correct_received(both, date(2026, 2, 27), by=registrar, because="按邮戳")
+
+    made.correct_received(both, date(2026, 2, 27), by=leader, because="按邮戳")
+    both.flush()
+
+    assert (made.received_on, made.history[-1].note) == (
+        date(2026, 2, 27),
+        "由 2026-03-02 改为 2026-02-27；按邮戳",
+    )
+    deadline = made.deadline(both)
+    assert deadline
+    assert made.due_on == deadline.due_on
+    assert before
+    assert made.due_on
+    assert made.due_on < before
+
+
+@pytest.mark.parametrize(
+    ("day", "because", "why"),
+    [
+        (date(2026, 2, 27), " ", "请写明更正的理由"),
+        (date(2026, 3, 3), "按邮戳", "不能晚于今天"),
+        (date(2026, 3, 2), "按邮戳", "与登记的收到日期相同"),
+    ],
+)
+def test_a_received_day_is_not_corrected_into_nothing(
+    session: Session, day: date, because: str, why: str
+) -> None:
+    made = make.complaint(session)
+
+    with pytest.raises(Refused, match=why):
+        made.correct_received(
+            session, day, by=make.officer(session, Role.LEADER, region_code=make.CITY), because=because
+        )
+
+
+def test_once_the_informant_was_told_the_received_day_stands(session: Session) -> None:
+    made = make.complaint(session, ComplaintStatus.ACCEPTED)
+    made.give_notice(by=make.officer(session, Role.PETITIONS, region_code=make.CITY), method=NoticeBy.PHONE)
+
+    with pytest.raises(Refused):
+        made.correct_received(
+            session,
+            date(2026, 2, 27),
+            by=make.officer(session, Role.LEADER, region_code=make.CITY),
+            because="按邮戳",
+        )
+
+
 def test_a_notice_is_a_contact_with_its_clock(both: Session) -> None:
     complaint = make.complaint(both, S.ACCEPTED)
 
