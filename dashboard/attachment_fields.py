@@ -81,7 +81,12 @@ def _one(session: Session, complaint: Complaint, kept: Attachment, me: Officer, 
         )
         if kept.copied:
             offer(
-                out, lambda _reason: kept.copy(complaint), me=me, key=f"copy-{kept.id}", label=_("工作副本")
+                out,
+                lambda _reason: kept.copy(complaint),
+                me=me,
+                key=f"copy-{kept.id}",
+                label=_("工作副本"),
+                about=complaint,
             )
         _original(complaint, kept, me, f"original-{out}")
 
@@ -124,9 +129,10 @@ def _handed(
     """The original, through the door by which everything leaves."""
 
     def hand_out(session: Session, by: Officer) -> str:
+        complaint = session.get_one(Complaint, number)
         data = session.get_one(Attachment, kept).original(
-            session, session.get_one(Complaint, number), by=by, because=because, approval_no=approval
+            session, complaint, by=by, because=because, approval_no=approval
         )
-        return exports.hand_out(session, name=name, data=data, reason=because, to=by)
+        return exports.hand_out(session, name=name, data=data, reason=because, to=by, about=complaint)
 
     return hand_out

@@ -69,6 +69,7 @@ def _paper(clue: Clue, title: str, write: Callable[[Clue], Paper], me: Officer) 
         me=me,
         key=f"clue-{clue.id}-{title}",
         label=title.removeprefix(_("问题线索")),
+        about=clue,
     )
 
 

@@ -32,6 +32,7 @@ def offers(session: Session, complaint: Complaint, me: Officer) -> None:
                 me=me,
                 key=f"complaint-{complaint.id}{name and '-' + name}",
                 label=label,
+                about=complaint,
             )
 
 

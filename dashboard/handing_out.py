@@ -15,6 +15,7 @@ from dashboard.sheets_out import workbook
 from dashboard.widgets import md_escape
 from supervision import clock
 from supervision.office import exports
+from supervision.office.history import Record
 from supervision.office.people import Officer
 from supervision.words import _
 
@@ -26,11 +27,13 @@ def offer(
     me: Officer,
     key: str,
     label: str = "",
+    about: Record | None = None,
 ) -> None:
     """A small panel that hands out one file.
 
     `make_bytes` is given the reason, and is called only when the password was right. The panel is
-    called 导出 unless `label` says otherwise; `name` ends with .xlsx or .docx.
+    called 导出 unless `label` says otherwise; `name` ends with .xlsx or .docx. A file about one record that
+    not everybody may know of says so.
     """
     with st.popover(md_escape(label or _("导出")), icon=":material/download:"):
         st.text(name)
@@ -46,7 +49,7 @@ def offer(
             if not reason.strip():
                 st.error(_("请写明导出事由。"))
             elif asked.holds():
-                _hand_out(name, make_bytes, reason, me=me, key=key)
+                _hand_out(name, make_bytes, reason, me=me, key=key, about=about)
         if token := st.session_state.get(f"{key}-token"):
             st.link_button(_("下载（限本人，10 分钟内一次有效）"), f"/export/{token}", key=f"{key}-link")
 
@@ -68,10 +71,21 @@ def offer_list(
     )
 
 
-def _hand_out(name: str, make_bytes: Callable[[str], bytes], reason: str, *, me: Officer, key: str) -> None:
+def _hand_out(
+    name: str,
+    make_bytes: Callable[[str], bytes],
+    reason: str,
+    *,
+    me: Officer,
+    key: str,
+    about: Record | None,
+) -> None:
     data = make_bytes(reason.strip())
     given = attempt(
-        lambda session, by: exports.hand_out(session, name=name, data=data, reason=reason, to=by), me=me
+        lambda session, by: exports.hand_out(
+            session, name=name, data=data, reason=reason, to=by, about=about
+        ),
+        me=me,
     )
     if given:
         st.session_state[f"{key}-token"] = given[0]

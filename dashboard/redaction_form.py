@@ -28,6 +28,7 @@ def show(session: Session, complaint: Complaint, me: Officer) -> None:
                     me=me,
                     key=f"redacted-{complaint.id}",
                     label=_("导出脱敏摘要"),
+                    about=complaint,
                 )
         if found:
             moment = f"{found.confirmed_at.astimezone(OFFICE):%Y-%m-%d %H:%M}"

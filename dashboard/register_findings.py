@@ -47,6 +47,7 @@ def clearing(session: Session, me: Officer) -> None:
                     me=me,
                     key=f"clarify-{one.id}-approval",
                     label=_("审批表"),
+                    about=one,
                 )
                 offer(
                     f"{one.number}-letter.docx",
@@ -54,6 +55,7 @@ def clearing(session: Session, me: Officer) -> None:
                     me=me,
                     key=f"clarify-{one.id}-letter",
                     label=_("澄清函"),
+                    about=one,
                 )
             said = one.words
             st.text(f"{said['who']}　{said.get('post', '')}")

@@ -56,7 +56,12 @@ def _handed(number: int) -> Callable[[Session, Officer], str]:
         complaint = session.get_one(Complaint, number)
         data = receipt_slip.write(slips.issue(session, complaint, by=by)).save()
         return exports.hand_out(
-            session, name=f"{complaint.number}-slip.docx", data=data, reason=_("开具回执"), to=by
+            session,
+            name=f"{complaint.number}-slip.docx",
+            data=data,
+            reason=_("开具回执"),
+            to=by,
+            about=complaint,
         )
 
     return hand_out

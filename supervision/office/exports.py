@@ -15,6 +15,7 @@ from supervision.db import Row
 from supervision.errors import Refused
 from supervision.keys import keys
 from supervision.office import history
+from supervision.office.history import Record
 from supervision.office.people import Officer
 from supervision.resealing import sealed
 from supervision.words import _
@@ -45,8 +46,14 @@ def _place(digest: str) -> str:
 sealed(Export.sealed, by=Export.token_digest, purpose="exports", place=_place)
 
 
-def hand_out(session: Session, *, name: str, data: bytes, reason: str, to: Officer) -> str:
-    """Lay a file ready for one officer; answers with the word that fetches it, once."""
+def hand_out(
+    session: Session, *, name: str, data: bytes, reason: str, to: Officer, about: Record | None = None
+) -> str:
+    """Lay a file ready for one officer; answers with the word that fetches it, once.
+
+    What is `about` one record leaves its line with that record, for those who may know of it: a file's name
+    in the history of exports would tell everybody that there is such a record.
+    """
     if not reason.strip():
         raise Refused(_("请写明导出事由。"))
     token = secrets.token_urlsafe(32)
@@ -63,8 +70,8 @@ def hand_out(session: Session, *, name: str, data: bytes, reason: str, to: Offic
     session.flush()
     history.note(
         session,
-        kind="exports",
-        subject_id=export.id,
+        kind=about.__tablename__ if about else "exports",
+        subject_id=about.id if about else export.id,
         verb="export",
         by=to,
         note=f"{name}；{reason.strip()}",
