@@ -10,10 +10,11 @@ from dashboard.change import attempt, say
 from dashboard.confirming import confirm_password
 from dashboard.widgets import empty, go_to, head, md_escape
 from supervision import clock
-from supervision.conduct import clue_registering
+from supervision.conduct import clue_registering, drafts
 from supervision.conduct.categories import Category, Jurisdiction
 from supervision.conduct.clue_registering import Told
 from supervision.conduct.clue_terms import AccusedPerson, ClueSource
+from supervision.conduct.drafts import Form
 from supervision.conduct.flags import Flag
 from supervision.conduct.ranks import Rank, Subject
 from supervision.office import regions, units
@@ -29,6 +30,7 @@ GIVEN = (ClueSource.INSPECTION, ClueSource.PATROL, ClueSource.AUDIT, ClueSource.
 def show(session: Session, me: Officer) -> None:
     """The gate, then the form; with ?flag= what came from a flag handed to 案管."""
     flag = session.scalars(clue_registering.waiting(me).where(Flag.id == scoping.number("flag"))).first()
+    _take_up(session, me)
     head(_("登记线索"), flag.number if flag else _("先问管理权限，再填内容"))
     jurisdiction = st.radio(
         _("反映的是谁（必填）"),
@@ -40,6 +42,8 @@ def show(session: Session, me: Officer) -> None:
     if jurisdiction is None:
         empty(_("选定管理权限之前，不能填写任何内容。"))
     elif jurisdiction.sealed:
+        if drafts.of(session, me, Form.CLUE):
+            attempt(lambda session, by: drafts.drop(session, by=by, form=Form.CLUE), me=me)
         empty(_("上级管理的或反映本机关主要负责人的，不得录入内容，由信访岗登记径送交接。"))
         go_to("conduct.complaints", _("径送交接 ›"))
     elif jurisdiction is Jurisdiction.OUTSIDE:
@@ -66,7 +70,8 @@ def _fields(session: Session, jurisdiction: Jurisdiction, flag: Flag | None, me:
         height=140,
         max_chars=2000,
     )
-    st.caption(md_escape(_("内容和姓名加密保存；刷新后须重新填写。")))
+    st.caption(md_escape(_("内容和姓名加密保存；填写中自动存为草稿，刷新后仍在。")))
+    _keep(me, {"summary": summary, "post": person.post, "accused": person.name} | _typed(said))
     asked = confirm_password(me, key=f"{KEY}-signature")
     if not (st.button(_("登记"), key=f"{KEY}-register", type="primary") and asked.holds()):
         return
@@ -82,11 +87,46 @@ def _fields(session: Session, jurisdiction: Jurisdiction, flag: Flag | None, me:
         )
         cause = session.get_one(Flag, flag_id) if flag_id else None
         made = clue_registering.register(session, told, by=by, flag=cause)
+        drafts.drop(session, by=by, form=Form.CLUE)
         return made.id, made.number
 
     if made := attempt(work, me=me):
         say(_("已登记 {number}", number=made[0][1]))
         _leave(clue=str(made[0][0]))
+
+
+#: What a draft keeps, and the field that it goes back into.
+FIELDS = {
+    "summary": f"{KEY}-summary",
+    "accused": f"{KEY}-name",
+    "post": f"{KEY}-post",
+    "source_number": f"{KEY}-number",
+    "compound_number": f"{KEY}-compound",
+}
+SAVED = f"{KEY}-saved"
+
+
+def _take_up(session: Session, me: Officer) -> None:
+    """Once after a refresh: what was typed goes back into its fields."""
+    if SAVED in st.session_state:
+        return
+    draft = drafts.of(session, me, Form.CLUE)
+    st.session_state[SAVED] = dict(draft.typed) if draft else {}
+    for name, field in FIELDS.items():
+        if draft and draft.typed.get(name):
+            st.session_state[field] = draft.typed[name]
+
+
+def _keep(me: Officer, typed: dict[str, str]) -> None:
+    """Save what is typed as it changes; nothing before there is something to lose."""
+    told = {name: value for name, value in typed.items() if value}
+    if told and told != st.session_state.get(SAVED):
+        attempt(lambda session, by: drafts.keep(session, told, by=by, form=Form.CLUE), me=me)
+        st.session_state[SAVED] = told
+
+
+def _typed(said: dict[str, Any]) -> dict[str, str]:
+    return {name: said.get(name) or "" for name in ("source_number", "compound_number")}
 
 
 def _whence(flag: Flag | None) -> dict[str, Any]:

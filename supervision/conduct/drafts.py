@@ -1,7 +1,7 @@
-"""Drafts of complaints: what the petitions desk has typed and not registered, so that no refresh loses it.
+"""Drafts: what has been typed of a complaint or a clue and not registered, so that no refresh loses it.
 
-One row an officer, sealed, gone when the complaint is registered or after a week. Who reported is not in it:
-a name goes into the vault when the complaint is registered, and nowhere before.
+One row an officer and form, sealed, gone when it is registered or after a week. Who reported is not in it: a
+name goes into the vault when the complaint is registered, and nowhere before.
 """
 
 import json
@@ -15,6 +15,7 @@ from supervision import clock
 from supervision.db import Row
 from supervision.errors import Refused
 from supervision.keys import keys
+from supervision.labels import Labelled
 from supervision.office.people import Officer, Role
 from supervision.resealing import sealed
 from supervision.words import _
@@ -25,57 +26,73 @@ PURPOSE = "draft"
 IDENTITY = frozenset({"name", "phone", "id_number"})
 
 
-class ComplaintDraft(Row):
-    """What one officer has typed."""
+class Form(Labelled):
+    """What is being typed."""
 
-    __tablename__ = "complaint_drafts"
+    COMPLAINT = "complaint", "信访件"
+    CLUE = "clue", "问题线索"
 
-    officer_id: Mapped[int] = mapped_column(ForeignKey("officers.id"), unique=True)
+
+TYPISTS = {Form.COMPLAINT: Role.PETITIONS, Form.CLUE: Role.CASES}
+
+
+class Draft(Row):
+    """What one officer has typed into one form; `mark` names both."""
+
+    __tablename__ = "drafts"
+
+    mark: Mapped[str] = mapped_column(unique=True)
+    officer_id: Mapped[int] = mapped_column(ForeignKey("officers.id"))
     saved_at: Mapped[datetime]
     sealed: Mapped[bytes]
 
     @property
     def typed(self) -> Mapping[str, str]:
-        opened = keys().open(PURPOSE, self.sealed, bound_to=_place(self.officer_id))
+        opened = keys().open(PURPOSE, self.sealed, bound_to=_place(self.mark))
         return dict(json.loads(opened))
 
 
-def _place(officer_id: int) -> str:
-    return f"complaint_drafts.sealed:{officer_id}"
+def _place(mark: str) -> str:
+    return f"drafts.sealed:{mark}"
 
 
-sealed(ComplaintDraft.sealed, by=ComplaintDraft.officer_id, purpose=PURPOSE, place=_place)
+sealed(Draft.sealed, by=Draft.mark, purpose=PURPOSE, place=_place)
 
 
-def keep(session: Session, typed: Mapping[str, object], *, by: Officer) -> None:
+def keep(session: Session, typed: Mapping[str, object], *, by: Officer, form: Form = Form.COMPLAINT) -> None:
     """Put it in the place of what was there before."""
-    if not by.holds(Role.PETITIONS):
-        raise Refused(_("须由{posts}办理。", posts=Role.PETITIONS.label))
+    if not by.holds(TYPISTS[form]):
+        raise Refused(_("须由{posts}办理。", posts=TYPISTS[form].label))
     words = {name: str(value) for name, value in typed.items() if value and name not in IDENTITY}
+    mark = _mark(by, form)
     box = keys().seal(
-        PURPOSE, json.dumps(words, ensure_ascii=False).encode(errors="replace"), bound_to=_place(by.id)
+        PURPOSE, json.dumps(words, ensure_ascii=False).encode(errors="replace"), bound_to=_place(mark)
     )
-    draft = _of(session, by) or ComplaintDraft(officer_id=by.id)
+    draft = _of(session, by, form) or Draft(mark=mark, officer_id=by.id)
     draft.sealed, draft.saved_at = box, clock.machine_now()
     session.add(draft)
     session.flush()
 
 
-def of(session: Session, officer: Officer) -> ComplaintDraft | None:
+def of(session: Session, officer: Officer, form: Form = Form.COMPLAINT) -> Draft | None:
     """The officer's own draft of the last week; nobody else's is ever read."""
-    draft = _of(session, officer)
+    draft = _of(session, officer, form)
     return draft if draft and clock.machine_now() - draft.saved_at <= KEPT_FOR else None
 
 
-def drop(session: Session, *, by: Officer) -> None:
-    session.execute(delete(ComplaintDraft).where(ComplaintDraft.officer_id == by.id))
+def drop(session: Session, *, by: Officer, form: Form = Form.COMPLAINT) -> None:
+    session.execute(delete(Draft).where(Draft.mark == _mark(by, form)))
 
 
 def discard_stale(session: Session) -> int:
     """Forget what nobody took up again within a week."""
-    old = ComplaintDraft.saved_at < clock.machine_now() - KEPT_FOR
-    return len(session.execute(delete(ComplaintDraft).where(old).returning(ComplaintDraft.id)).all())
+    old = Draft.saved_at < clock.machine_now() - KEPT_FOR
+    return len(session.execute(delete(Draft).where(old).returning(Draft.id)).all())
 
 
-def _of(session: Session, officer: Officer) -> ComplaintDraft | None:
-    return session.scalar(select(ComplaintDraft).where(ComplaintDraft.officer_id == officer.id))
+def _of(session: Session, officer: Officer, form: Form) -> Draft | None:
+    return session.scalar(select(Draft).where(Draft.mark == _mark(officer, form)))
+
+
+def _mark(officer: Officer, form: Form) -> str:
+    return f"{officer.id}-{form}"

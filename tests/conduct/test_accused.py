@@ -10,7 +10,7 @@ from supervision.conduct.accused import Accused, Named, recognised
 from supervision.conduct.categories import Category, Channel, Identity, Jurisdiction, Kind
 from supervision.conduct.complaint_steps import ComplaintStatus
 from supervision.conduct.complaints import Complaint, visible_to
-from supervision.conduct.drafts import ComplaintDraft
+from supervision.conduct.drafts import Draft
 from supervision.conduct.hand_offs import HandOff
 from supervision.conduct.ranks import Rank, Subject, highest, likely
 from supervision.conduct.registering import register
@@ -180,7 +180,7 @@ def test_a_matter_that_turns_out_higher_leaves_a_hand_off_and_the_acts(
         _ = complaint.key
     assert (complaint.sealed_summary, complaint.sealed_text) == (None, None)
     assert (complaint.accused_unit, complaint.handler, complaint.compound_number) == (None, None, None)
-    for kind in (Accused, Informant, ComplaintDraft):
+    for kind in (Accused, Informant, Draft):
         assert both.scalars(select(kind)).all() == []
     assert [line.verb for line in complaint.history] == [*before, "pass_up"]
     assert complaint.history[-1].note == hand_off.number

@@ -492,16 +492,6 @@ def upgrade() -> None:
         sa.UniqueConstraint("sender", "shape", "header", name=op.f("uq_column_meanings_sender_shape_header")),
     )
     op.create_table(
-        "complaint_drafts",
-        sa.Column("officer_id", sa.Integer(), nullable=False),
-        sa.Column("saved_at", sa.DateTime(), nullable=False),
-        sa.Column("sealed", sa.LargeBinary(), nullable=False),
-        sa.Column("id", sa.Integer(), nullable=False),
-        sa.ForeignKeyConstraint(["officer_id"], ["officers.id"], name=op.f("fk_complaint_drafts_officer_id")),
-        sa.PrimaryKeyConstraint("id", name=op.f("pk_complaint_drafts")),
-        sa.UniqueConstraint("officer_id", name=op.f("uq_complaint_drafts_officer_id")),
-    )
-    op.create_table(
         "complaints",
         sa.Column("channel", sa.String(length=40), nullable=False),
         sa.Column("category", sa.String(length=40), nullable=False),
@@ -574,6 +564,17 @@ def upgrade() -> None:
     with op.batch_alter_table("credentials", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_credentials_officer_id"), ["officer_id"], unique=False)
 
+    op.create_table(
+        "drafts",
+        sa.Column("mark", sa.String(), nullable=False),
+        sa.Column("officer_id", sa.Integer(), nullable=False),
+        sa.Column("saved_at", sa.DateTime(), nullable=False),
+        sa.Column("sealed", sa.LargeBinary(), nullable=False),
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(["officer_id"], ["officers.id"], name=op.f("fk_drafts_officer_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_drafts")),
+        sa.UniqueConstraint("mark", name=op.f("uq_drafts_mark")),
+    )
     op.create_table(
         "due_notices",
         sa.Column("kind", sa.String(), nullable=False),
@@ -2136,6 +2137,7 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_due_notices_region_code"))
 
     op.drop_table("due_notices")
+    op.drop_table("drafts")
     with op.batch_alter_table("credentials", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_credentials_officer_id"))
 
@@ -2144,7 +2146,6 @@ def downgrade() -> None:
         batch_op.drop_index("ix_complaints_seen")
 
     op.drop_table("complaints")
-    op.drop_table("complaint_drafts")
     op.drop_table("column_meanings")
     with op.batch_alter_table("assignments", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_assignments_unit_id"))

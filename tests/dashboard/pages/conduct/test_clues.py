@@ -1,4 +1,5 @@
 from datetime import date, timedelta
+from pathlib import Path
 
 import pytest
 from sqlalchemy import select
@@ -14,6 +15,7 @@ from supervision.conduct.clue_terms import AccusedPerson, ClueSource, FourForm, 
 from supervision.conduct.clues import Clue
 from supervision.conduct.complaint_steps import ComplaintStatus
 from supervision.conduct.consents import ConsentStatus
+from supervision.conduct.drafts import Draft
 from supervision.conduct.flags import FlagStatus
 from supervision.office import credentials
 from supervision.office.people import Officer, Role
@@ -177,6 +179,38 @@ def test_what_was_typed_stays_when_it_is_refused(session: Session) -> None:
 
     assert "不得填写内容" in page.error[0].value
     assert page.text_area(key="clue-new-summary").value == SUMMARY
+
+
+def test_a_half_typed_clue_is_there_after_a_refresh_and_lies_nowhere_in_the_clear(
+    session: Session, home: Path
+) -> None:
+    me = signing(session, Role.CASES, "冯案管")
+    page = registering(session, me)
+    page.radio(key="clue-new-jurisdiction").set_value(Jurisdiction.OWN).run()
+    page.text_input(key="clue-new-name").set_value(NAME)
+    page.text_area(key="clue-new-summary").set_value(SUMMARY).run()
+
+    again = registering(session, me)
+    again.radio(key="clue-new-jurisdiction").set_value(Jurisdiction.OWN).run()
+
+    assert again.text_area(key="clue-new-summary").value == SUMMARY
+    assert again.text_input(key="clue-new-name").value == NAME
+    raw = b"".join(path.read_bytes() for path in home.rglob("*") if path.is_file())
+    assert b"drafts" in raw
+    assert SUMMARY.encode() not in raw
+    assert NAME.encode() not in raw
+
+
+def test_a_draft_goes_when_the_matter_turns_out_to_be_a_higher_levels(session: Session) -> None:
+    me = signing(session, Role.CASES, "冯案管")
+    page = registering(session, me)
+    page.radio(key="clue-new-jurisdiction").set_value(Jurisdiction.OWN).run()
+    page.text_area(key="clue-new-summary").set_value(SUMMARY).run()
+
+    page.radio(key="clue-new-jurisdiction").set_value(Jurisdiction.HIGHER).run()
+
+    session.rollback()
+    assert session.scalars(select(Draft)).all() == []
 
 
 def test_a_flag_handed_over_is_registered_from_its_line(session: Session) -> None:

@@ -10,7 +10,7 @@ from supervision.conduct import drafts
 from supervision.conduct.categories import Category, Identity, Jurisdiction
 from supervision.conduct.complaint_steps import ComplaintStatus
 from supervision.conduct.complaints import Complaint
-from supervision.conduct.drafts import ComplaintDraft
+from supervision.conduct.drafts import Draft
 from supervision.conduct.hand_offs import HandOff, HandOffStatus
 from supervision.office.people import Officer, Role
 from supervision.office.regions import Region
@@ -269,7 +269,7 @@ def test_what_was_typed_outlives_a_refresh_sealed_and_without_who_reported(sessi
     page.text_input(key="register-name").set_value("欧阳不应存")
     page.text_area(key="register-summary").set_value(SUMMARY).run()
 
-    kept = session.scalars(select(ComplaintDraft)).one()
+    kept = session.scalars(select(Draft)).one()
     assert "欧阳不应存" not in str(kept.typed)
     assert "补件".encode() not in kept.sealed
 
@@ -287,7 +287,7 @@ def test_what_was_typed_outlives_a_refresh_sealed_and_without_who_reported(sessi
     again.button(key="register-complaint").click().run()
     session.rollback()
     assert session.scalars(select(Complaint)).one().summary == SUMMARY
-    assert session.scalars(select(ComplaintDraft)).all() == []
+    assert session.scalars(select(Draft)).all() == []
 
 
 def test_a_draft_is_its_officers_own_and_goes_where_the_matter_turns_out_to_be_sealed(
@@ -303,7 +303,7 @@ def test_a_draft_is_its_officers_own_and_goes_where_the_matter_turns_out_to_be_s
     mine.radio(key="register-jurisdiction").set_value(Jurisdiction.HIGHER).run()
 
     session.rollback()
-    assert session.scalars(select(ComplaintDraft)).all() == []
+    assert session.scalars(select(Draft)).all() == []
 
 
 def test_a_draft_is_kept_for_a_week(session: Session, frozen_clock: time_machine.Traveller) -> None:

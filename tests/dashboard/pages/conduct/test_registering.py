@@ -9,7 +9,7 @@ from supervision.conduct import attachments, redaction, slips
 from supervision.conduct.attachments import Attachment
 from supervision.conduct.categories import Category, Channel, Identity, Jurisdiction, Kind
 from supervision.conduct.complaints import Complaint
-from supervision.conduct.drafts import ComplaintDraft
+from supervision.conduct.drafts import Draft
 from supervision.conduct.hand_offs import HandOff
 from supervision.conduct.ranks import Rank
 from supervision.office.people import Officer, Role
@@ -115,7 +115,7 @@ def test_a_draft_keeps_those_named_and_a_registered_letter_leaves_none(session: 
     page.radio(key="register-jurisdiction-1").set_value(J.LOWER).run()
     page.text_input(key="register-accused-name-1").set_value("司马不应见").run()
     page.text_area(key="register-text").set_value("全文第一行").run()
-    kept = session.scalars(select(ComplaintDraft)).one()
+    kept = session.scalars(select(Draft)).one()
     assert "司马".encode() not in kept.sealed
 
     again = visit.page(PAGE, me, new="1")
