@@ -4,7 +4,7 @@ import json
 import statistics
 import sys
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -18,7 +18,7 @@ from sqlalchemy.orm import Session
 from benchmarks.measuring import peak_mb, seconds
 from supervision import clock, config, keys
 from supervision.conduct import one_pass, scans
-from supervision.conduct.rules import Scope
+from supervision.conduct.rules import RULES, RowRule, Rule, Scope
 from supervision.db import changing, connect, reading
 from supervision.delivery import rollups
 from supervision.delivery.homes import HOMES, Home
@@ -111,15 +111,23 @@ def read_rollups() -> dict[str, Any]:
 
 
 def scan_rules() -> dict[str, Any]:
-    """All rules over the province, and a scan that only looks at one column of every home."""
+    """Row rules in one pass and one by one, each group rule, and a scan that only looks at one column."""
     engine = _open()
     bare = select(func.count()).where(Home.recorded_at == "nothing")
     with reading() as session:
         scope = Scope(today=clock.today(), region_code=PROVINCE)
+
+        def look(rules: Sequence[Rule[Any]]) -> float:
+            return seconds(lambda: one_pass.look(session, scope, among=rules), times=1)
+
+        rows = [rule for rule in RULES.values() if isinstance(rule, RowRule) and rule.kind is Home]
+        groups = [rule for rule in RULES.values() if rule not in rows]
         ceiling = seconds(lambda: session.scalar(bare), times=3)
-        ours = seconds(lambda: one_pass.look(session, scope), times=3)
+        together = seconds(lambda: one_pass.look(session, scope, among=rows), times=2)
+        alone = {rule.code: look([rule]) for rule in rows}
+        others = {rule.code: look([rule]) for rule in groups}
     engine.dispose()
-    return {"ours": ours, "ceiling": ceiling}
+    return {"together": together, "ceiling": ceiling, "alone": alone, "groups": others}
 
 
 def compute_figures() -> dict[str, Any]:

@@ -21,7 +21,7 @@ OF_NEXT = {
     f"overview-overview?region={NEXT_COUNTY}": "城区人民政府",
     f"responsibility-units?region={NEXT_COUNTY}": "城区人民政府",
     f"responsibility-commitments?region={NEXT_COUNTY}": NEXT,
-    f"conduct-flags?region={NEXT_COUNTY}&status=all": "此条件下没有记录。",
+    f"conduct-flags?region={NEXT_COUNTY}&status=all": NEXT,
     f"delivery-progress?region={NEXT_COUNTY}": NEXT,
     f"delivery-compounds?region={NEXT_COUNTY}&included=included": NEXT,
     f"delivery-compounds?region={NEXT_COUNTY}&compound={NEXT_COUNTY}-0001": COMPOUND,
