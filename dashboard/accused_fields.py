@@ -14,7 +14,7 @@ from supervision.conduct import classifying
 from supervision.conduct.accused import LONGEST, MOST, Named
 from supervision.conduct.categories import Category, Jurisdiction, Kind
 from supervision.conduct.ranks import Rank, Subject, highest, likely
-from supervision.office import regions
+from supervision.office import networks, regions
 from supervision.office.people import Officer
 from supervision.office.units import Unit
 from supervision.words import _, listed
@@ -120,6 +120,7 @@ def _asked(units: Mapping[int, Unit], me: Officer, place: int) -> Asked:
         _("被反映单位"),
         list(units),
         index=chosen_of(place, "unit", list(units)),
+        disabled=not networks.holds_content(),
         format_func=lambda number: units[number].name,
         placeholder=_("不清楚的不选"),
         key=key("unit", place),
@@ -165,7 +166,7 @@ def _class(one: Asked, place: int, *, many: bool) -> dict[str, Any]:
         key=key("category", place),
     )
     name, post = "", ""
-    if one.subject is not Subject.EVENT:
+    if one.subject is not Subject.EVENT and networks.holds_content():
         left, right = st.columns(2, gap="small")
         told = kept_accused()[place] if place < len(kept_accused()) else {}
         name = left.text_input(

@@ -1,7 +1,9 @@
-"""Those whom one complaint names, for those on its list; and their level put right while it is registered."""
+"""Those whom one complaint names, for those on its list: their level put right, their part passed on."""
 
 import streamlit as st
+from sqlalchemy.orm import Session
 
+from dashboard import letter_parts
 from dashboard.change import act
 from dashboard.widgets import empty, head, line, md_escape
 from supervision.conduct import corrections
@@ -13,7 +15,7 @@ from supervision.office.people import Officer
 from supervision.words import _
 
 
-def show(complaint: Complaint, me: Officer) -> None:
+def show(session: Session, complaint: Complaint, me: Officer) -> None:
     """Names as plain text, one line each."""
     reason = WORKFLOW.why_not(complaint, "correct_level", by=me)
     with st.container(border=True, gap="xxsmall"):
@@ -26,6 +28,8 @@ def show(complaint: Complaint, me: Officer) -> None:
                 st.caption(md_escape(_facts(one)), width="stretch")
                 if not reason:
                     _correct(complaint, one, me)
+            if one.limit_code:
+                letter_parts.show(session, complaint, one, me)
         if complaint.text:
             with st.expander(_("来件全文")):
                 st.text(complaint.text)

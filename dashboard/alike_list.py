@@ -14,7 +14,7 @@ from supervision.conduct.similar import Alike, Told
 from supervision.office.people import Officer
 from supervision.words import _
 
-STEPS = StepForms(Complaint, WORKFLOW)
+STEPS = StepForms(Complaint, WORKFLOW, sealed=True)
 
 
 def beside(session: Session, told: Told, me: Officer) -> list[Alike]:

@@ -88,7 +88,7 @@ def _one(session: Session, complaint: Complaint, kept: Attachment, me: Officer, 
                 label=_("工作副本"),
                 about=complaint,
             )
-        _original(complaint, kept, me, f"original-{out}")
+        _original(complaint, kept, me, _("原件") + out)
 
 
 def _original(complaint: Complaint, kept: Attachment, me: Officer, name: str) -> None:

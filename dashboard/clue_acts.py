@@ -32,7 +32,7 @@ RARE = frozenset(WORKFLOW.labels) - {
     "conclude",
     "archive",
 }
-STEPS = StepForms(Clue, WORKFLOW, rare=RARE)
+STEPS = StepForms(Clue, WORKFLOW, rare=RARE, sealed=True)
 Work = Callable[[Session, Clue, Officer], object]
 
 

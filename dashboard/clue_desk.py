@@ -14,7 +14,7 @@ from supervision.office.lamps import Lamp
 from supervision.office.people import Officer, Role
 from supervision.words import _
 
-STEPS = StepForms(Consent, WORKFLOW)
+STEPS = StepForms(Consent, WORKFLOW, sealed=True)
 
 
 def show(session: Session, me: Officer) -> None:

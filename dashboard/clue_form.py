@@ -5,7 +5,7 @@ from typing import Any
 import streamlit as st
 from sqlalchemy.orm import Session
 
-from dashboard import clue_acts, scoping
+from dashboard import clue_acts, on_paper, scoping
 from dashboard.change import attempt, say
 from dashboard.confirming import confirm_password
 from dashboard.widgets import empty, go_to, head, md_escape
@@ -17,7 +17,7 @@ from supervision.conduct.clue_terms import AccusedPerson, ClueSource
 from supervision.conduct.drafts import Form
 from supervision.conduct.flags import Flag
 from supervision.conduct.ranks import Rank, Subject
-from supervision.office import regions, units
+from supervision.office import networks, regions, units
 from supervision.office.people import Officer
 from supervision.office.regions import Level, Region
 from supervision.office.units import Unit
@@ -62,16 +62,17 @@ def _fields(session: Session, jurisdiction: Jurisdiction, flag: Flag | None, me:
     with whom:
         person, said_of = _whom(session, me)
         said |= said_of
-    summary = st.text_area(
+    summary = on_paper.text_area(
         _("主要问题（必填）"),
-        flag.title if flag else "",
+        value=flag.title if flag else "",
         key=f"{KEY}-summary",
         placeholder=_("时间、地点、人物、事情；不写举报人"),
         height=140,
         max_chars=2000,
     )
-    st.caption(md_escape(_("内容和姓名加密保存；填写中自动存为草稿，刷新后仍在。")))
-    _keep(me, {"summary": summary, "post": person.post, "accused": person.name} | _typed(said))
+    if not on_paper.said_so():
+        st.caption(md_escape(_("内容和姓名加密保存；填写中自动存为草稿，刷新后仍在。")))
+        _keep(me, {"summary": summary, "post": person.post, "accused": person.name} | _typed(said))
     asked = confirm_password(me, key=f"{KEY}-signature")
     if not (st.button(_("登记"), key=f"{KEY}-register", type="primary") and asked.holds()):
         return
@@ -183,10 +184,14 @@ def _where(session: Session, flag: Flag | None, me: Officer) -> dict[str, Any]:
 def whom(key: str, was: AccusedPerson) -> AccusedPerson:
     """Name, post and rank of whom it is about."""
     ranks = list(Rank)
-    name = st.text_input(
-        _("被反映人姓名"), was.name, key=f"{key}-name", max_chars=60, placeholder=_("不详的留空")
-    )
-    post = st.text_input(_("职务"), was.post, key=f"{key}-post", max_chars=60, placeholder=_("不含单位名称"))
+    name = post = ""
+    if networks.holds_content():
+        name = st.text_input(
+            _("被反映人姓名"), was.name, key=f"{key}-name", max_chars=60, placeholder=_("不详的留空")
+        )
+        post = st.text_input(
+            _("职务"), was.post, key=f"{key}-post", max_chars=60, placeholder=_("不含单位名称")
+        )
     rank = st.selectbox(
         _("职级"),
         ranks,
@@ -224,6 +229,7 @@ def _whom(session: Session, me: Officer) -> tuple[AccusedPerson, dict[str, Any]]
             index=None,
             format_func=lambda number: roster[number],
             placeholder=_("待核"),
+            disabled=not networks.holds_content(),
             key=f"{KEY}-unit",
         ),
         "leadership": clue_acts.leadership(KEY),

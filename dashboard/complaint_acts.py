@@ -18,7 +18,7 @@ from supervision.words import _
 
 #: Shown only to those who may take them: what few may do, or what is seldom done.
 RARE = frozenset(WORKFLOW.labels) - {"accept", "assign", "sign_for", "conclude", "give_feedback", "archive"}
-STEPS = StepForms(Complaint, WORKFLOW, rare=RARE)
+STEPS = StepForms(Complaint, WORKFLOW, rare=RARE, sealed=True)
 
 
 def _accept(session: Session, complaint: Complaint, me: Officer) -> None:

@@ -9,6 +9,7 @@ import streamlit as st
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from dashboard import on_paper
 from dashboard.widgets import md_escape
 from supervision import clock
 from supervision.conduct import complaints
@@ -17,7 +18,7 @@ from supervision.conduct.complaints import Complaint
 from supervision.conduct.registering import MOST_PEOPLE
 from supervision.conduct.typed_words import SUMMARY, TEXT
 from supervision.delivery.compounds import Compound
-from supervision.office import regions
+from supervision.office import networks, regions
 from supervision.office.people import Officer
 from supervision.office.regions import Level, Region
 from supervision.words import _
@@ -31,7 +32,7 @@ def came() -> dict[str, Any]:
     channel = _choice(_("渠道（必填）"), list(Channel), "channel")
     said: dict[str, Any] = {"channel": channel, "received_on": received_on()} | _source(channel)
     said["identity"] = _choice(_("具名情况（必填）"), list(Identity), "identity")
-    if said["identity"] is Identity.REAL_NAME:
+    if said["identity"] is Identity.REAL_NAME and networks.holds_content():
         st.caption(md_escape(_("以下三项单独加密保存，登记后须凭岗位、事由和密码才能查看。")))
         for name, label, shown in (
             ("name", _("举报人姓名或单位（必填）"), _("真实姓名或单位名称")),
@@ -64,6 +65,8 @@ def about(session: Session, me: Officer) -> dict[str, Any]:
         placeholder=_("选择县（市、区）"),
         key=f"{KEY}-county",
     )
+    if on_paper.said_so():
+        return {"county_code": county or "", "compound_number": None, "text": "", "summary": ""}
     compounds = _compounds(session, county)
     return {
         "county_code": county or "",

@@ -20,6 +20,7 @@ from supervision.conduct.categories import Jurisdiction
 from supervision.conduct.complaints import Complaint
 from supervision.conduct.hand_offs import HandOff
 from supervision.conduct.similar import Told
+from supervision.office import networks
 from supervision.office.people import Officer
 from supervision.office.time_limits import Deadline
 from supervision.words import _
@@ -110,12 +111,13 @@ def _hand_off(
 
 
 def _complaint(session: Session, asked: Sequence[Asked], me: Officer, clock_here: DeltaGenerator) -> None:
-    st.caption(
-        _(
-            "所填内容加密自动保存七天，刷新后可继续填写；举报人姓名、联系方式、证件号和附件不存草稿，"
-            "刷新后须重填。"
+    if networks.holds_content():
+        st.caption(
+            _(
+                "所填内容加密自动保存七天，刷新后可继续填写；举报人姓名、联系方式、证件号和附件不存草稿，"
+                "刷新后须重填。"
+            )
         )
-    )
     left, right = st.columns(2, gap="medium")
     with left:
         said = complaint_fields.came()
@@ -124,9 +126,10 @@ def _complaint(session: Session, asked: Sequence[Asked], me: Officer, clock_here
     with left:
         said["accused"] = accused_fields.classes(asked, f"{said['text']}\n{said['summary']}")
     with right:
-        alike_list.beside(session, _told(said), me)
+        if networks.holds_content():
+            alike_list.beside(session, _told(said), me)
         said["duplicate_of"] = complaint_fields.earlier(session, me)
-        files = attachment_fields.chosen(KEY)
+        files = attachment_fields.chosen(KEY) if networks.holds_content() else []
     level = accused_fields.decides(asked)
     assert level
     decides = first_of(accused_fields.named(session, said["accused"]), level)
@@ -138,7 +141,8 @@ def _complaint(session: Session, asked: Sequence[Asked], me: Officer, clock_here
     )
     with clock_here:
         _clock(limit.due(session, said["received_on"]) if limit else None)
-    _keep(session, me, said)
+    if networks.holds_content():
+        _keep(session, me, said)
     if st.button(_("登记"), key=f"{KEY}-complaint", type="primary"):
         made = attempt(lambda session, by: _register(session, by, said, files), me=me)
         if made:

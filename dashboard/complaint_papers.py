@@ -27,7 +27,7 @@ def offers(session: Session, complaint: Complaint, me: Officer) -> None:
     with st.container(horizontal=True, gap="small", vertical_alignment="center"):
         for label, name, write in _written(complaint, slip):
             offer(
-                f"{complaint.number}-{name}.docx" if name else f"{complaint.number}.docx",
+                f"{complaint.number}{label}.docx",
                 lambda _reason, write=write: write(complaint).save(),  # type: ignore[misc]
                 me=me,
                 key=f"complaint-{complaint.id}{name and '-' + name}",

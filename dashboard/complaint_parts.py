@@ -10,7 +10,7 @@ from supervision.office.people import Officer
 def show(session: Session, complaint: Complaint, me: Officer) -> None:
     slip_desk.give(complaint, me)
     alike_list.show(session, complaint, me)
-    accused_list.show(complaint, me)
+    accused_list.show(session, complaint, me)
     attachment_fields.show(session, complaint, me)
     tracing_form.show(session, complaint, me)
     redaction_form.show(session, complaint, me)

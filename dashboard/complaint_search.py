@@ -7,6 +7,7 @@ from sqlalchemy.orm import Session
 
 from supervision.conduct import search
 from supervision.conduct.complaints import Complaint
+from supervision.office import networks
 from supervision.office.people import Officer
 from supervision.words import _
 
@@ -17,7 +18,7 @@ def among(
     session: Session, me: Officer, found: Sequence[Complaint], filtered: Sequence[Complaint]
 ) -> Sequence[Complaint]:
     """Those whose words say what was typed, whatever their status; the filtered ones while nothing is."""
-    if not found:
+    if not (found and networks.holds_content()):
         return filtered
     words = st.text_input(
         _("查找内容"),

@@ -17,7 +17,7 @@ from supervision.responsibility import commitments
 from supervision.responsibility.commitments import Commitment
 from supervision.words import _
 
-STEPS = StepForms(Dispute, WORKFLOW)
+STEPS = StepForms(Dispute, WORKFLOW, sealed=True)
 NEWEST = 4
 
 

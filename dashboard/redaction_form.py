@@ -23,7 +23,7 @@ def show(session: Session, complaint: Complaint, me: Officer) -> None:
             st.space("stretch")
             if found:
                 offer(
-                    f"{complaint.number}-redacted.docx",
+                    f"{complaint.number}{_('脱敏摘要')}.docx",
                     lambda _reason: redacted_summary.write(found).save(),
                     me=me,
                     key=f"redacted-{complaint.id}",

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 import streamlit as st
 from sqlalchemy.orm import Session
 
+from dashboard import on_paper
 from dashboard.closing_forms import act_and_close
 from dashboard.handing_out import offer
 from dashboard.step_forms import StepForms
@@ -18,7 +19,7 @@ from supervision.conduct.complaints import Complaint
 from supervision.office.people import Officer, Role
 from supervision.words import _
 
-STEPS = StepForms(Clarification, WORKFLOW)
+STEPS = StepForms(Clarification, WORKFLOW, sealed=True)
 SHOWN = 20
 
 
@@ -42,7 +43,7 @@ def clearing(session: Session, me: Officer) -> None:
                 )
                 st.text(f"{one.complaint.number}　{one.trigger.label}", width="stretch")
                 offer(
-                    f"{one.number}-approval.docx",
+                    f"{one.number}{_('审批表')}.docx",
                     lambda _reason, it=one: clarification_approval.write(it).save(),  # type: ignore[misc]
                     me=me,
                     key=f"clarify-{one.id}-approval",
@@ -50,7 +51,7 @@ def clearing(session: Session, me: Officer) -> None:
                     about=one,
                 )
                 offer(
-                    f"{one.number}-letter.docx",
+                    f"{one.number}{_('澄清函')}.docx",
                     lambda _reason, it=one: clarification_letter.write(it).save(),  # type: ignore[misc]
                     me=me,
                     key=f"clarify-{one.id}-letter",
@@ -87,20 +88,20 @@ def _propose(session: Session, me: Officer) -> None:
     about = choose(session, me, clarifications.UNTRUE, "clarify")
     if about is None:
         return
-    who = st.text_input(
+    who = on_paper.text_input(
         _("澄清对象（必填）"), key="clarify-who", placeholder=_("姓名或单位名称"), max_chars=60
     )
-    post = st.text_input(
+    post = on_paper.text_input(
         _("单位及职务"), key="clarify-post", placeholder=_("例如：市登记中心科员"), max_chars=60
     )
-    allegation = st.text_area(
+    allegation = on_paper.text_area(
         _("失实的具体问题（必填，不得写出举报人）"),
         key="clarify-allegation",
         placeholder=_("例如：收取群众材料费"),
         height=68,
         max_chars=1000,
     )
-    finding = st.text_area(
+    finding = on_paper.text_area(
         _("核实结论（必填）"),
         key="clarify-finding",
         placeholder=_("例如：材料费系打印店收取，与其无关"),

@@ -3,6 +3,7 @@
 import streamlit as st
 from sqlalchemy.orm import Session
 
+from dashboard import on_paper
 from dashboard.closing_forms import act_and_close
 from dashboard.step_forms import StepForms
 from dashboard.widgets import closing, empty, head, line, md_escape
@@ -13,7 +14,7 @@ from supervision.conduct.meddling import WORKFLOW, Meddling, MeddlingKind, reada
 from supervision.office.people import Officer
 from supervision.words import _
 
-STEPS = StepForms(Meddling, WORKFLOW)
+STEPS = StepForms(Meddling, WORKFLOW, sealed=True)
 SHOWN = 20
 
 
@@ -48,8 +49,10 @@ def show(session: Session, me: Officer) -> None:
 
 
 def _enter(session: Session, me: Officer) -> None:
-    who = st.text_input(_("打听、过问的人（必填）"), key="meddling-who", placeholder=_("姓名"), max_chars=40)
-    post = st.text_input(
+    who = on_paper.text_input(
+        _("打听、过问的人（必填）"), key="meddling-who", placeholder=_("姓名"), max_chars=40
+    )
+    post = on_paper.text_input(
         _("单位及职务"), key="meddling-post", placeholder=_("例如：某局副局长"), max_chars=60
     )
     kind = st.selectbox(
@@ -71,7 +74,7 @@ def _enter(session: Session, me: Officer) -> None:
         placeholder=_("不涉及具体信访件"),
         key="meddling-complaint",
     )
-    words = st.text_area(
+    words = on_paper.text_area(
         _("经过（必填，加密保存）"),
         key="meddling-words",
         placeholder=_("时间、方式、说了什么、如何答复"),

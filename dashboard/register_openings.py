@@ -3,6 +3,7 @@
 import streamlit as st
 from sqlalchemy.orm import Session
 
+from dashboard import on_paper
 from dashboard.closing_forms import act_and_close
 from dashboard.confirming import confirm_password
 from dashboard.step_forms import StepForms
@@ -12,7 +13,7 @@ from supervision.conduct.break_glass import MOST_HOURS, WORKFLOW, Opening, Openi
 from supervision.office.people import Officer
 from supervision.words import _
 
-STEPS = StepForms(Opening, WORKFLOW)
+STEPS = StepForms(Opening, WORKFLOW, sealed=True)
 SHOWN = 20
 
 
@@ -53,7 +54,7 @@ def _ask(me: Officer) -> None:
     hours = st.number_input(
         _("时限（小时）"), min_value=1, max_value=MOST_HOURS, value=4, key="opening-hours"
     )
-    because = st.text_area(
+    because = on_paper.text_area(
         _("事由（必填，加密保存）"),
         key="opening-because",
         placeholder=_("例如：承办人突发疾病，须今天答复"),

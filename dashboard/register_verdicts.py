@@ -3,6 +3,7 @@
 import streamlit as st
 from sqlalchemy.orm import Session
 
+from dashboard import on_paper
 from dashboard.closing_forms import act_and_close
 from dashboard.register_findings import SHOWN, choose
 from dashboard.widgets import closing, empty, head, line, md_escape
@@ -54,7 +55,7 @@ def _find(session: Session, me: Officer) -> None:
         format_func=lambda one: one.label,
         key="verdict-what",
     )
-    words = st.text_area(
+    words = on_paper.text_area(
         _("认定的事实和依据（必填，加密保存）"),
         key="verdict-words",
         placeholder=_("例如：反映人误认开发企业为登记机构"),

@@ -57,7 +57,7 @@ def _handed(number: int) -> Callable[[Session, Officer], str]:
         data = receipt_slip.write(slips.issue(session, complaint, by=by)).save()
         return exports.hand_out(
             session,
-            name=f"{complaint.number}-slip.docx",
+            name=f"{complaint.number}{_('来件回执')}.docx",
             data=data,
             reason=_("开具回执"),
             to=by,

@@ -6,6 +6,7 @@ from typing import Any, Generic, TypeVar
 import streamlit as st
 from sqlalchemy.orm import Session
 
+from dashboard import on_paper
 from dashboard.change import act
 from dashboard.widgets import empty
 from supervision.office.history import Record
@@ -22,11 +23,20 @@ Work = Callable[[Session, R, Officer], object]
 class StepForms(Generic[R]):
     """The forms of one kind of record, by verb and in the order of the buttons.
 
-    What is `rare` is shown only to those who may do it: its reasons would crowd out the others.
+    What is `rare` is shown only to those who may do it: its reasons would crowd out the others. Words that
+    are `sealed` are asked for only where the network may hold them.
     """
 
-    def __init__(self, kind: type[R], workflow: Workflow[Any], *, rare: frozenset[str] = frozenset()) -> None:
+    def __init__(
+        self,
+        kind: type[R],
+        workflow: Workflow[Any],
+        *,
+        rare: frozenset[str] = frozenset(),
+        sealed: bool = False,
+    ) -> None:
         self._kind, self._workflow, self._rare = kind, workflow, rare
+        self._ask_words = on_paper.text_area if sealed else st.text_area
         self.forms: dict[str, Form[R]] = {}
         self.dialogs: dict[str, Dialog[R]] = {}
         self.wide: dict[str, Dialog[R]] = {}
@@ -99,7 +109,7 @@ class StepForms(Generic[R]):
 
     def words(self, verb: str, record: R, label: str, placeholder: str) -> str:
         """A field for a few sentences."""
-        return st.text_area(
+        return self._ask_words(
             label,
             key=f"{self.key(verb, record)}-words",
             placeholder=placeholder,

@@ -5,7 +5,7 @@ from collections.abc import Callable
 import streamlit as st
 from sqlalchemy.orm import Session
 
-from dashboard import complaint_fields, scoping, tables
+from dashboard import complaint_fields, on_paper, scoping, tables
 from dashboard.accused_fields import hinted
 from dashboard.change import act, attempt
 from dashboard.handing_out import offer
@@ -27,7 +27,9 @@ def show(session: Session, me: Officer) -> None:
     """What is under way, or the field for a new sheet."""
     head(_("导入网上举报"), _("先试读，再逐行定管理权限；暂存行加密，七天后清除"))
     batch = session.scalar(web_batches.visible_to(me).limit(1))
-    if batch is None:
+    if on_paper.said_so():
+        pass
+    elif batch is None:
         _upload(me)
     else:
         _counts(batch)

@@ -14,6 +14,7 @@ from supervision.command_line import Parser, account, day, require_region, role,
 from supervision.db import changing, reading
 from supervision.errors import Refused
 from supervision.office import anchors, credentials, history, opening
+from supervision.office.networks import Network
 from supervision.office.people import Officer, Role, by_login
 
 
@@ -31,13 +32,16 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 def init(asked: argparse.Namespace) -> None:
     """An empty home: schema, regions, calendar, campaign, key and the batch account."""
-    founded = founding.found(demo=False)
+    network = Network(asked.network)
+    founded = founding.found(demo=False, network=network)
     founded.engine.dispose()
     first, second = founded.envelopes
+    held = "可存内容" if network.holds_content else "不存内容，只登记编号、时限和回执"
     say(
         asked,
-        {"home": str(config.home()), "demo": False, "envelopes": founded.envelopes},
+        {"home": str(config.home()), "demo": False, "network": network.value, "envelopes": founded.envelopes},
         f"已建成：{config.home()}\n"
+        f"声明的网络：{network.chinese}，{held}\n"
         "恢复密钥的两半，请分别抄入两个信封、交两人保管，系统不再保存：\n"
         f"甲　{first}\n乙　{second}",
     )
@@ -188,7 +192,12 @@ def _parser() -> argparse.ArgumentParser:
         added.set_defaults(verb=run)
         return added
 
-    verb("init", init, "建立空库")
+    verb("init", init, "建立空库").add_argument(
+        "--network",
+        required=True,
+        choices=[one.value for one in Network],
+        help="本机所在网络：" + "、".join(f"{one.value} {one.chinese}" for one in Network),
+    )
     verb("demo", demo, "建立演示库").add_argument("--homes", choices=("sample", "full"), default="sample")
     users = verbs.add_parser("user", help="账号").add_subparsers(required=True, metavar="add")
     adding = users.add_parser("add", parents=[commons], help="新建账号")

@@ -13,8 +13,9 @@ from supervision.delivery import campaigns
 from supervision.errors import Refused
 from supervision.keys import FILE, Keys, use
 from supervision.migrations import upgrade
-from supervision.office import regions, workdays
+from supervision.office import networks, regions, workdays
 from supervision.office.installation import Installation
+from supervision.office.networks import Network
 from supervision.office.people import Officer, Role
 from supervision.words import _
 
@@ -32,7 +33,7 @@ class Founded:
     envelopes: tuple[str, str]
 
 
-def found(*, demo: bool, business_date: date | None = None) -> Founded:
+def found(*, demo: bool, network: Network = Network.INTERNAL, business_date: date | None = None) -> Founded:
     """Set an office up on an empty home: never over one that is there, and its key is made only now."""
     config.home().mkdir(mode=0o700, parents=True, exist_ok=True)
     engine = connect(config.database_url())
@@ -45,6 +46,7 @@ def found(*, demo: bool, business_date: date | None = None) -> Founded:
     use(keys)
     upgrade(engine)
     clock.stand_on(business_date)
+    networks.stand_on(network)
     private, public = make_pair()
     with changing() as session:
         session.add(
@@ -53,6 +55,7 @@ def found(*, demo: bool, business_date: date | None = None) -> Founded:
                 recovery_public=public,
                 province_code=PROVINCE,
                 demo=demo,
+                network=network,
                 business_date=business_date,
             )
         )

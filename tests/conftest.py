@@ -13,8 +13,9 @@ from sqlalchemy.orm import Session
 from supervision import clock, keys
 from supervision.db import Base, connect, reading
 from supervision.delivery import campaigns
-from supervision.office import regions, workdays
+from supervision.office import networks, regions, workdays
 from supervision.office.installation import Installation
+from supervision.office.networks import Network
 from tests import everything, make
 
 MONDAY = datetime(2026, 3, 2, 9, 0, tzinfo=clock.OFFICE)
@@ -46,6 +47,7 @@ def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, office_keys: keys.Keys
     monkeypatch.setenv("DUZE_HOME", str(tmp_path))
     monkeypatch.delenv("DUZE_DATABASE_URL", raising=False)
     keys.use(office_keys)
+    networks.stand_on(Network.INTERNAL)
     return tmp_path
 
 

@@ -26,7 +26,7 @@ def empty_home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 @pytest.fixture
 def office(empty_home: Path, capsys: pytest.CaptureFixture[str]) -> Path:
-    assert main(["init"]) == 0
+    assert main(["init", "--network", "internal"]) == 0
     capsys.readouterr()
     return empty_home
 
@@ -62,7 +62,7 @@ def test_init_sets_up_an_office_that_knows_117_counties_and_nothing_else(
 def test_init_never_goes_over_an_office_that_is_there(
     office: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    assert main(["init"]) == 2
+    assert main(["init", "--network", "internal"]) == 2
 
     assert "已有数据，不会覆盖" in capsys.readouterr().err
 

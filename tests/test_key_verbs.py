@@ -25,7 +25,7 @@ def envelopes(
     monkeypatch.setenv("DUZE_HOME", str(tmp_path / "var"))
     monkeypatch.setenv("DUZE_KEYS", str(tmp_path / "keys"))
     monkeypatch.delenv("DUZE_DATABASE_URL", raising=False)
-    assert main(["init", "--json"]) == 0
+    assert main(["init", "--network", "internal", "--json"]) == 0
     told: list[str] = json.loads(capsys.readouterr().out)["envelopes"]
     return told
 

@@ -15,7 +15,16 @@ from supervision.office.workflow import Workflow
 from tests.draw_workflows import diagrams, records
 
 #: Steps that a function in a module beside the record takes: it makes the record, or touches others too.
-MAKES = {"register", "hand_in", "correct_level", "pause_clock", "resume_clock", "correct_pause"}
+MAKES = {
+    "register",
+    "hand_in",
+    "correct_level",
+    "pause_clock",
+    "resume_clock",
+    "correct_pause",
+    "pass_part",
+    "receive_part",
+}
 RECORDS = records()
 
 

@@ -95,6 +95,18 @@ CLOCKS = (
         apart=True,
     ),
     Clock(
+        kind=Kind.COMPLAINTS,
+        record=Complaint,
+        visible_to=complaints.visible_to,
+        due_on=Complaint.parts_due_on,
+        running=Complaint.parts_due_on.is_not(None),
+        limit=lambda one: _("信访件分转"),
+        page="conduct.complaints",
+        query="complaint",
+        workers=(Role.PETITIONS,),
+        apart=True,
+    ),
+    Clock(
         kind=Kind.CLUES,
         record=Clue,
         visible_to=clues.visible_to,

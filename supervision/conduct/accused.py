@@ -3,6 +3,7 @@
 import json
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from datetime import date
 from unicodedata import normalize
 
 from sqlalchemy import ForeignKey, Select, UniqueConstraint, select
@@ -15,6 +16,8 @@ from supervision.conduct.typed_words import plain
 from supervision.db import Row
 from supervision.errors import Refused
 from supervision.keys import keys
+from supervision.office import networks, time_limits
+from supervision.office.time_limits import TimeLimit
 from supervision.office.units import Unit
 from supervision.words import _
 
@@ -64,8 +67,23 @@ class Accused(Row):
     sealed_name: Mapped[bytes | None]
     known_as: Mapped[str | None] = mapped_column(index=True)
     unit_id: Mapped[int | None] = mapped_column(ForeignKey("units.id"))
+    limit_code: Mapped[str | None]
+    due_on: Mapped[date | None]
+    passed_on: Mapped[date | None]
+    passed_to: Mapped[str | None]
+    receipt_no: Mapped[str | None]
 
     unit: Mapped[Unit | None] = relationship()
+
+    @property
+    def limit(self) -> TimeLimit | None:
+        """The clock of a part that leaves apart; None where it goes the way of the letter."""
+        return time_limits.called(self.limit_code)
+
+    @property
+    def stays_open(self) -> bool:
+        """Whether a part has still to leave, or its receipt to come."""
+        return self.limit_code is not None and self.receipt_no is None
 
     def called(self, key: DataKey, *, number: str) -> tuple[str, str]:
         """Name and post, or nothing where the letter tells neither. Plain text only, to those on the list."""
@@ -92,8 +110,9 @@ def require(named: Sequence[Named]) -> Jurisdiction:
 
 
 def first_of(named: Sequence[Named], decides: Jurisdiction) -> Named:
-    """The one by which the letter as a whole is filed: the first of the level that decides."""
-    return next(one for one in named if one.jurisdiction is decides)
+    """The one by which the letter as a whole is filed: the first of the level that decides, and in scope."""
+    level = [one for one in named if one.jurisdiction is decides]
+    return next((one for one in level if one.kind is not Kind.OUTSIDE), level[0])
 
 
 def sealed_by(key: DataKey, named: Iterable[Named], *, number: str) -> list[Accused]:
@@ -115,6 +134,7 @@ def about_unit(unit_id: int) -> Select[int]:
 def _row(key: DataKey, one: Named, *, number: str, place: int) -> Accused:
     assert one.category
     told = [plain(one.name), plain(one.post)]
+    networks.keep_off(*told, one.unit.name if one.unit else "")
     words = json.dumps(told, ensure_ascii=False).encode()
     return Accused(
         place=place,

@@ -16,6 +16,7 @@ from sqlalchemy import ForeignKey, delete, event, func, select
 from sqlalchemy.orm import Mapped, Session, mapped_column, relationship
 
 from supervision import clock, config
+from supervision.ciphers import DataKey
 from supervision.conduct.attached_formats import Format, bare_name, recognise
 from supervision.conduct.categories import Identity
 from supervision.conduct.complaint_guards import of_another_place, stepped_back
@@ -24,7 +25,7 @@ from supervision.conduct.trace_terms import Found
 from supervision.conduct.traces import cleaned
 from supervision.db import Row
 from supervision.errors import Refused
-from supervision.office import history
+from supervision.office import history, networks
 from supervision.office.people import Officer, Role
 from supervision.words import _, listed
 
@@ -72,7 +73,11 @@ class Attachment(Row):
 
     def name(self, complaint: Any) -> str:
         """What it was called. Plain text only, to those on the list."""
-        return str(complaint.key.open(self.sealed_name, bound_to=_bound("name", self.token)).decode())
+        return self.called(complaint.key)
+
+    def called(self, key: DataKey) -> str:
+        """`name`, where the complaint's key is at hand."""
+        return key.open(self.sealed_name, bound_to=_bound("name", self.token)).decode()
 
     @property
     def traces_label(self) -> str:
@@ -145,6 +150,8 @@ def why_not_attach(complaint: Any, officer: Officer) -> str | None:
         return reason
     if complaint.destroyed:
         return _("本件内容已按规定销毁，只留办理经过。")
+    if not networks.holds_content():
+        return networks.why_not()
     if officer.holds(Role.PETITIONS) or complaint.handler_id == officer.id:
         return None
     return _("须由{posts}或承办人办理。", posts=Role.PETITIONS.label)

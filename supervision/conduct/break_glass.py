@@ -11,7 +11,7 @@ from sqlalchemy import ForeignKey, Select, UniqueConstraint, false, not_, or_, s
 from sqlalchemy.orm import Mapped, Session, mapped_column, relationship
 
 from supervision import clock
-from supervision.conduct import need_to_know
+from supervision.conduct import complaints, need_to_know
 from supervision.conduct.apart_guards import off_the_list
 from supervision.conduct.complaint_guards import stepped_back
 from supervision.conduct.complaints import Complaint, visible_to
@@ -20,6 +20,7 @@ from supervision.conduct.register_numbers import next_number
 from supervision.conduct.sealed_words import SealedWords, turned_with_the_ring
 from supervision.errors import Refused
 from supervision.labels import Labelled
+from supervision.office import acts
 from supervision.office.history import Record
 from supervision.office.people import Officer, Role
 from supervision.office.workflow import Step, Workflow, taken_by
@@ -174,3 +175,12 @@ def readable_by(officer: Officer) -> Select[Opening]:
         return found.where(own)
     known = visible_to(officer).order_by(None).with_only_columns(Complaint.id)
     return found.where(Opening.region_code == officer.region_code, or_(own, Opening.complaint_id.in_(known)))
+
+
+def traceable_by(officer: Officer) -> Select[int]:
+    """Openings of complaints whose lines the officer may read, and one's own."""
+    own = Opening.asker_id == officer.id
+    return select(Opening.id).where(or_(own, Opening.complaint_id.in_(complaints.traceable_by(officer))))
+
+
+acts.keep_apart(Opening.__tablename__, traceable_by)

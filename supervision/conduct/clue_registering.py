@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 from datetime import date
 
-from sqlalchemy import ForeignKey, Select, func, select
+from sqlalchemy import ForeignKey, Select, select
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from supervision import clock
@@ -18,12 +18,12 @@ from supervision.conduct.complaints import Complaint
 from supervision.conduct.flags import Flag, FlagStatus
 from supervision.conduct.paper_numbers import paper_number
 from supervision.conduct.ranks import Subject
+from supervision.conduct.register_numbers import next_number
 from supervision.conduct.typed_words import plain, refuse_long
 from supervision.db import Row
 from supervision.errors import Refused
-from supervision.office import history, installation
+from supervision.office import history, installation, networks
 from supervision.office.people import Officer, Role
-from supervision.office.regions import Region
 from supervision.office.units import Unit
 from supervision.words import _, listed
 
@@ -166,7 +166,7 @@ def _make(session: Session, told: Told, *, by: Officer) -> Clue:
     received_on = told.received_on or clock.today()
     _require(session, told, received_on, by=by)
     clue = Clue(
-        number=_next_number(session, by.region_code, received_on.year),
+        number=next_number(session, Clue, "XS", by.region_code, received_on.year),
         region_code=by.region_code,
         received_on=received_on,
         source=told.source,
@@ -183,6 +183,7 @@ def _make(session: Session, told: Told, *, by: Officer) -> Clue:
         demo=installation.current(session).demo,
         status=ClueStatus.RECEIVED,
     )
+    networks.keep_off(told.accused_unit.name if told.accused_unit else "")
     clue.seal(summary=plain(told.summary), text=plain(told.text))
     person = told.accused
     clue.name_accused(AccusedPerson(plain(person.name), plain(person.post), person.rank))
@@ -228,11 +229,3 @@ def _require_handed(session: Session, flag: Flag, *, by: Officer) -> None:
         raise Refused(_("当前状态为“{status}”，尚未转案管。", status=flag.status.label))
     if known := of(session, flag):
         raise Refused(_("本疑点已登记为线索 {number}。", number=known.number))
-
-
-def _next_number(session: Session, region_code: str, year: int) -> str:
-    """XS-140300-2026-0001; one place numbers at a time."""
-    session.get(Region, region_code, with_for_update=True)
-    start = f"XS-{region_code}-{year}-"
-    last = session.scalar(select(func.max(Clue.number)).where(Clue.number.startswith(start)))
-    return f"{start}{int(last.removeprefix(start)) + 1 if last else 1:04d}"

@@ -32,8 +32,9 @@ from supervision.conduct.contents import SealedContent
 from supervision.conduct.paper_numbers import paper_number
 from supervision.conduct.ranks import Rank, Subject
 from supervision.errors import Refused
+from supervision.office import acts, networks, regions
 from supervision.office.history import Record
-from supervision.office.people import Officer
+from supervision.office.people import Officer, Role
 from supervision.office.regions import Region
 from supervision.office.units import Unit
 from supervision.resealing import sealed
@@ -91,6 +92,7 @@ class Clue(Disposing, SealedContent, Record):
 
     def name_accused(self, accused: AccusedPerson) -> None:
         """Seal a name by the clue's own key; whoever of us is called so will not see the clue."""
+        networks.keep_off(accused.name, accused.post)
         told = json.dumps([accused.name, accused.post, accused.rank.value], ensure_ascii=False).encode()
         bound = contents.place("clues", "sealed_accused", self.number)
         self.sealed_accused = self.key.seal(told, bound_to=bound)
@@ -218,3 +220,14 @@ def visible_to(officer: Officer) -> Select[Clue]:
 def _require(words: str) -> None:
     if not words.strip():
         raise Refused(_("请写明意见。"))
+
+
+def traceable_by(officer: Officer) -> Select[int]:
+    """Those whose lines in the history an officer may read; an auditor all but about themselves."""
+    if not officer.holds(Role.AUDITOR):
+        return visible_to(officer).order_by(None).with_only_columns(Clue.id)
+    here = regions.within(Clue.region_code, officer.region_code)
+    return select(Clue.id).where(here, not_(clue_lists.kept_from(Clue, officer)))
+
+
+acts.keep_apart(Clue.__tablename__, traceable_by)

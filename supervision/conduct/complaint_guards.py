@@ -9,6 +9,7 @@ from supervision.conduct import need_to_know
 from supervision.conduct.apart_guards import accused_in, let_in
 from supervision.conduct.categories import Identity, Jurisdiction, Kind
 from supervision.conduct.need_to_know import LISTED
+from supervision.office import networks
 from supervision.office.people import Officer, Post, Role
 from supervision.office.workflow import taken_by
 from supervision.words import _
@@ -88,6 +89,10 @@ def anonymous(complaint: Any, officer: Officer) -> str | None:
     return _("匿名件，没有举报人信息。") if complaint.identity is Identity.ANONYMOUS else None
 
 
+def not_kept(complaint: Any, officer: Officer) -> str | None:
+    return None if networks.holds_content() else networks.why_not()
+
+
 def linked(complaint: Any, officer: Officer) -> str | None:
     first = complaint.duplicate_of
     return _("已认定与 {number} 重复。", number=first.number) if first else None
@@ -111,6 +116,12 @@ def without_feedback(complaint: Any, officer: Officer) -> str | None:
     if complaint.fed_back_on is None or feedback is None:
         return _("实名件须先反馈结果；{n} 天分别联系仍联系不上的，可以归档。", n=ATTEMPTS)
     return None if feedback.countersigned_at else _("反馈记录须由两人签名。")
+
+
+def unparted(complaint: Any, officer: Officer) -> str | None:
+    """Whoever else a letter names is not forgotten with it (art 16)."""
+    left = [one.place for one in complaint.accused if one.stays_open]
+    return _("第 {n} 名被反映人尚未分转，或者未收到回执。", n=left[0]) if left else None
 
 
 def unanswered(complaint: Any, officer: Officer) -> str | None:

@@ -10,6 +10,7 @@ from supervision.conduct.complaint_guards import (
     leader_first,
     linked,
     not_duplicate,
+    not_kept,
     not_lower,
     not_outside,
     not_own,
@@ -21,6 +22,7 @@ from supervision.conduct.complaint_guards import (
     stepped_back,
     told,
     unanswered,
+    unparted,
     untold,
     unverified,
     without_evidence,
@@ -88,6 +90,8 @@ WORKFLOW: Workflow[ComplaintStatus] = Workflow(
         Step("enter_receipt", "登记回执", at, at, by=DESK, unless=(of_another_place, receipted))
         for at in PASSED
     ),
+    *(Step("pass_part", "分转", at, at, by=DESK, unless=HERE) for at in (*OPEN, *PASSED)),
+    *(Step("receive_part", "登记分转回执", at, at, by=DESK, unless=HERE) for at in (*OPEN, *PASSED)),
     Step("link", "认定重复件", S.REGISTERED, S.REGISTERED, by=DESK, unless=(*HERE, linked)),
     Step("file_duplicate", "留存备查", S.REGISTERED, S.FILED, by=DESK, unless=(*HERE, not_duplicate)),
     *(
@@ -213,7 +217,7 @@ WORKFLOW: Workflow[ComplaintStatus] = Workflow(
             at,
             S.ARCHIVED,
             by=VERIFIERS,
-            unless=(*HERE, RECEIVER, CONCLUDER, without_feedback, unanswered),
+            unless=(*HERE, RECEIVER, CONCLUDER, without_feedback, unanswered, unparted),
         )
         for at in CLOSING
     ),
@@ -226,7 +230,7 @@ WORKFLOW: Workflow[ComplaintStatus] = Workflow(
             at,
             at,
             by=(*TOLD_AT_ONCE, Role.INSPECTOR),
-            unless=(*HERE, handled_by_another, anonymous),
+            unless=(*HERE, handled_by_another, anonymous, not_kept),
         )
         for at in KNOWN
     ),
@@ -237,7 +241,7 @@ WORKFLOW: Workflow[ComplaintStatus] = Workflow(
             at,
             at,
             by=TOLD_AT_ONCE,
-            unless=(*HERE, anonymous),
+            unless=(*HERE, anonymous, not_kept),
         )
         for at in KNOWN
     ),

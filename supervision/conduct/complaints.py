@@ -111,7 +111,7 @@ class Complaint(KeptApart):
         self.accused_unit = self.handler = None
         self.compound_number = self.source = self.source_number = self.slip = None
         self.category, self.county_code = Category.OTHER, self.region_code
-        self.limit_code = self.due_on = None
+        self.limit_code = self.due_on = self.parts_due_on = None
         self.contacts.clear()
         self.sealed_outcome = self.finding = self.concluded_on = self.feedback_due_on = None
         self.passed_to = self.receipt_no = self.return_reason = self.discussed_on = None
@@ -202,6 +202,7 @@ def overdue(today: date) -> ColumnElement[bool]:
     return or_(
         and_(first_runs(), Complaint.due_on < today),
         and_(second_runs(), Complaint.feedback_due_on < today),
+        Complaint.parts_due_on < today,
     )
 
 

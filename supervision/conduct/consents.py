@@ -13,7 +13,7 @@ from supervision.conduct import clues
 from supervision.conduct.clues import Clue
 from supervision.errors import Refused
 from supervision.labels import Labelled
-from supervision.office import regions
+from supervision.office import acts, regions
 from supervision.office.history import Record
 from supervision.office.people import Officer, Role
 from supervision.office.units import Unit
@@ -181,3 +181,13 @@ def _touching(session: Session, paper: Paper) -> Mapping[str, int]:
         about = or_(about, same)
     found = select(Clue.region_code, func.max(Clue.id)).where(clues.is_open(), about)
     return dict(session.execute(found.group_by(Clue.region_code)).all())
+
+
+def traceable_by(officer: Officer) -> Select[int]:
+    """Whether a matter touches an open clue is known to 案管, and to the auditor."""
+    if not officer.holds(Role.AUDITOR):
+        return visible_to(officer).order_by(None).with_only_columns(Consent.id)
+    return select(Consent.id).where(regions.within(Consent.region_code, officer.region_code))
+
+
+acts.keep_apart(Consent.__tablename__, traceable_by)

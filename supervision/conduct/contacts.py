@@ -16,6 +16,7 @@ from supervision.conduct.categories import NoticeBy
 from supervision.db import Row
 from supervision.errors import Refused
 from supervision.labels import Labelled
+from supervision.office import networks
 from supervision.office.people import Officer
 from supervision.words import _
 
@@ -132,6 +133,7 @@ def require_day(on: date | None, *, since: date) -> date:
 
 
 def _sealed(key: DataKey, words: str, column: str, number: str, place: int) -> bytes | None:
+    networks.keep_off(words)
     return key.seal(words.encode(), bound_to=_bound(column, number, place)) if words else None
 
 

@@ -5,6 +5,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 from supervision.ciphers import DataKey
 from supervision.errors import Refused
 from supervision.keys import keys
+from supervision.office import networks
 from supervision.words import _
 
 PURPOSE = "content-key"
@@ -25,6 +26,7 @@ class SealedContent:
 
     def seal(self, *, summary: str, text: str = "") -> None:
         """Put what is said under a new key: `summary` is what may be worked with, `text` every word."""
+        networks.keep_off(summary, text)
         key = DataKey.make()
         self.sealed_key = keys().seal(PURPOSE, key.secret, bound_to=self._bound("sealed_key"))
         self.sealed_summary = key.seal(summary.encode(), bound_to=self._bound("sealed_summary"))

@@ -2,7 +2,7 @@
 
 from sqlalchemy.orm import Session
 
-from supervision.conduct import passing_on
+from supervision.conduct import parts, passing_on
 from supervision.conduct.categories import Jurisdiction
 from supervision.conduct.complaint_steps import WORKFLOW
 from supervision.conduct.complaints import Complaint
@@ -35,3 +35,4 @@ def correct_level(
     complaint.limit_code = limit.code if limit else None
     deadline = complaint.deadline(session)
     complaint.due_on = deadline.due_on if deadline else None
+    parts.start_clocks(session, complaint)

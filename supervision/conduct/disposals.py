@@ -12,6 +12,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 from supervision.conduct import contents
 from supervision.conduct.clue_terms import FourForm, Result, TalkKind, Way
 from supervision.db import Row
+from supervision.office import networks
 from supervision.office.people import Officer
 
 
@@ -51,6 +52,7 @@ class Disposal(Row):
         """Seal what somebody said by the clue's key: opinion, study, endorsement, approval or finding."""
         column = f"sealed_{what}"
         said = words.strip()
+        networks.keep_off(said)
         sealed = clue.key.seal(said.encode(), bound_to=self._place(clue, column)) if said else None
         setattr(self, column, sealed)
 

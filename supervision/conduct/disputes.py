@@ -10,7 +10,7 @@ from supervision.conduct.complaints import Complaint
 from supervision.delivery.progress import ProgressReport
 from supervision.errors import Refused
 from supervision.labels import Labelled
-from supervision.office import regions
+from supervision.office import acts, regions
 from supervision.office.history import Record
 from supervision.office.people import Officer, Role
 from supervision.office.workflow import Step, Workflow
@@ -103,3 +103,11 @@ def _on(claim: Claim) -> Any:
     if isinstance(claim, Commitment):
         return Dispute.commitment_id == claim.id
     return Dispute.report_id == claim.id
+
+
+def traceable_by(officer: Officer) -> Select[int]:
+    """Marks that stem from complaints whose lines the officer may read."""
+    return select(Dispute.id).where(Dispute.complaint_id.in_(complaints.traceable_by(officer)))
+
+
+acts.keep_apart(Dispute.__tablename__, traceable_by)

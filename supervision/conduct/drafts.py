@@ -16,6 +16,7 @@ from supervision.db import Row
 from supervision.errors import Refused
 from supervision.keys import keys
 from supervision.labels import Labelled
+from supervision.office import networks
 from supervision.office.people import Officer, Role
 from supervision.resealing import sealed
 from supervision.words import _
@@ -63,6 +64,8 @@ def keep(session: Session, typed: Mapping[str, object], *, by: Officer, form: Fo
     """Put it in the place of what was there before."""
     if not by.holds(TYPISTS[form]):
         raise Refused(_("须由{posts}办理。", posts=TYPISTS[form].label))
+    if not networks.holds_content():
+        raise Refused(networks.why_not())
     words = {name: str(value) for name, value in typed.items() if value and name not in IDENTITY}
     mark = _mark(by, form)
     box = keys().seal(

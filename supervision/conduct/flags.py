@@ -14,7 +14,7 @@ from supervision.conduct.flag_steps import HEADS, JUDGES, UNJUDGED, WORKFLOW, Fl
 from supervision.conduct.rules import RULES, Evidence, Rule
 from supervision.conduct.weighing import Reason, Weight
 from supervision.errors import Refused
-from supervision.office import regions, stamped_papers
+from supervision.office import acts, regions, stamped_papers
 from supervision.office.files import StoredFile
 from supervision.office.history import Record
 from supervision.office.lamps import URGENCY, Lamp
@@ -309,3 +309,14 @@ def _say(words: str) -> None:
     if not words.strip():
         raise Refused(_("请写明理由。"))
     wording.require(words)
+
+
+def traceable_by(officer: Officer) -> Select[int]:
+    """Flags whose lines in the history an officer may read: of those from complaints, the seen ones."""
+    if officer.holds(Role.AUDITOR):
+        return select(Flag.id)
+    seen = Flag.id.in_(visible_to(officer).order_by(None).with_only_columns(Flag.id))
+    return select(Flag.id).where(or_(Flag.derived_from_complaint.is_(False), seen))
+
+
+acts.keep_apart(Flag.__tablename__, traceable_by)

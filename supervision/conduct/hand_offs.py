@@ -8,14 +8,15 @@ import re
 from datetime import date, datetime
 from typing import Self
 
-from sqlalchemy import ForeignKey, Select, UniqueConstraint, and_, false, func, or_, select
+from sqlalchemy import ForeignKey, Select, UniqueConstraint, and_, false, or_, select
 from sqlalchemy.orm import Mapped, Session, mapped_column, relationship
 
 from supervision import clock
 from supervision.conduct.categories import Jurisdiction
+from supervision.conduct.register_numbers import next_number
 from supervision.errors import Refused
 from supervision.labels import Labelled
-from supervision.office import installation
+from supervision.office import acts, installation, regions
 from supervision.office.history import Record
 from supervision.office.people import Officer, Role
 from supervision.office.regions import Region
@@ -24,6 +25,10 @@ from supervision.office.workflow import Step, Workflow
 from supervision.words import _
 
 PAPER_NUMBER = re.compile(r"[A-Za-z0-9〔〕\[\]()（）第号\-]{1,30}")
+
+
+#: What concerns the principal is numbered apart: a gap in the row that they see would tell them of it.
+SERIES = {Jurisdiction.HIGHER: "JS", Jurisdiction.OWN_PRINCIPAL: "JB"}
 
 
 class Receiver(Labelled):
@@ -123,7 +128,7 @@ class HandOff(Record):
         if received_on > clock.today():
             raise Refused(_("收到日期不能晚于今天。"))
         hand_off = cls(
-            number=_next_number(session, by.region_code, received_on.year),
+            number=next_number(session, cls, SERIES[jurisdiction], by.region_code, received_on.year),
             region_code=by.region_code,
             received_on=received_on,
             envelope_no=paper_number(envelope_no),
@@ -186,9 +191,11 @@ def paper_number(text: str) -> str:
     return text.strip()
 
 
-def _next_number(session: Session, region_code: str, year: int) -> str:
-    """JS-140300-2026-0001; one place numbers at a time."""
-    session.get(Region, region_code, with_for_update=True)
-    start = f"JS-{region_code}-{year}-"
-    last = session.scalar(select(func.max(HandOff.number)).where(HandOff.number.startswith(start)))
-    return f"{start}{int(last.removeprefix(start)) + 1 if last else 1:04d}"
+def traceable_by(officer: Officer) -> Select[int]:
+    """Those whose lines in the history an officer may read: no principal those about themselves."""
+    if not officer.holds(Role.AUDITOR):
+        return visible_to(officer).order_by(None).with_only_columns(HandOff.id)
+    return select(HandOff.id).where(regions.within(HandOff.region_code, officer.region_code))
+
+
+acts.keep_apart(HandOff.__tablename__, traceable_by)

@@ -14,6 +14,7 @@ from supervision import clock
 from supervision.conduct import contents
 from supervision.db import Row
 from supervision.keys import sm3
+from supervision.office import networks
 from supervision.office.people import Officer
 
 START = "0" * 64
@@ -58,6 +59,7 @@ class HandOver(Row):
 
 def sign(clue: Any, verb: str, *, by: Officer, to: Officer | None = None, said: str = "") -> HandOver:
     """Put the next signature under a clue; `said` is what only those on its list may read."""
+    networks.keep_off(said)
     sequence = len(clue.hand_overs) + 1
     made = HandOver(
         sequence=sequence,

@@ -13,6 +13,7 @@ from supervision.conduct.complaint_steps import WORKFLOW
 from supervision.conduct.contacts import require_words
 from supervision.conduct.real_name_duties import RealNameDuties
 from supervision.errors import Refused
+from supervision.office import networks
 from supervision.office.people import Officer
 from supervision.office.time_limits import RESULT_FEEDBACK
 from supervision.words import _
@@ -51,6 +52,7 @@ class Handled(RealNameDuties):
     def conclude(self, session: Session, *, finding: Finding, outcome: str, by: Officer) -> None:
         """Enter what the look into it came to; the clock of the feedback starts to run today."""
         said = require_words(outcome, _("请写明办理结果。"))
+        networks.keep_off(said)
         WORKFLOW.take(self, "conclude", by=by)
         self.finding, self.concluded_on, self.fed_back_on = finding, clock.today(), None
         self.sealed_outcome = self.key.seal(said.encode(), bound_to=self._of_outcome())

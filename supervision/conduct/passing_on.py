@@ -6,6 +6,7 @@ from sqlalchemy import ForeignKey
 from sqlalchemy.orm import Mapped, Session, declared_attr, mapped_column, relationship
 
 from supervision import clock
+from supervision.conduct import parts
 from supervision.conduct.categories import Identity, Jurisdiction, Kind
 from supervision.conduct.complaint_steps import OPEN, PASSED, WORKFLOW
 from supervision.conduct.hand_offs import paper_number
@@ -88,6 +89,7 @@ class PassedOn(Handled):
         WORKFLOW.take(self, "link", by=by, note=first.number)
         self.duplicate_of = first
         self.limit_code = self.due_on = None
+        parts.drop_clocks(self)
 
     def file_duplicate(self, *, by: Officer) -> None:
         """Keep a repeated complaint for reference (art 14)."""
@@ -103,6 +105,7 @@ class PassedOn(Handled):
         )
         self.limit_code = limit.code if limit else None
         self.due_on = limit.due_on(session, self.received_on) if limit else None
+        parts.start_clocks(session, self)
 
 
 def limit_for(

@@ -8,21 +8,21 @@ from collections.abc import Callable, Sequence
 from datetime import date, datetime, timedelta
 from typing import Self
 
-from sqlalchemy import ForeignKey, Select, UniqueConstraint, and_, false, func, not_, select
+from sqlalchemy import ForeignKey, Select, UniqueConstraint, and_, false, not_, select
 from sqlalchemy.orm import Mapped, Session, mapped_column, relationship
 
 from supervision import clock
 from supervision.conduct import complaints, need_to_know, own_staff
 from supervision.conduct.complaint_steps import ComplaintStatus
 from supervision.conduct.complaints import Complaint
+from supervision.conduct.register_numbers import next_number
 from supervision.db import Row
 from supervision.errors import Refused
 from supervision.labels import Labelled
-from supervision.office import installation, regions
+from supervision.office import acts, installation, regions
 from supervision.office.files import StoredFile
 from supervision.office.history import Record
 from supervision.office.people import Officer, Role
-from supervision.office.regions import Region
 from supervision.office.workflow import Step, Workflow, taken_by
 from supervision.words import _, listed
 
@@ -44,6 +44,7 @@ S, K = PaperStatus, PaperKind
 DESK, HANDLING = (Role.PETITIONS,), (Role.TASK_FORCE, Role.LEADER)
 #: From whom, and to whom.
 SIDES = {K.RESULTS: (HANDLING, DESK), K.DUPLICATES: (DESK, HANDLING)}
+SERIES = {K.RESULTS: "FK", K.DUPLICATES: "TB"}
 
 
 def of_another_place(paper: "PeriodicPaper", officer: Officer) -> str | None:
@@ -112,7 +113,7 @@ class PeriodicPaper(Record):
         if not start <= end <= clock.today():
             raise Refused(_("截止日期不能早于起始日期，也不能晚于今天。"))
         paper = cls(
-            number=_next_number(session, kind, by.region_code, clock.today().year),
+            number=next_number(session, cls, SERIES[kind], by.region_code, clock.today().year),
             kind=kind,
             region_code=by.region_code,
             office_name=regions.full_name(session, by.region_code),
@@ -199,11 +200,11 @@ def _must_hold(officer: Officer, roles: tuple[Role, ...]) -> str | None:
     return _("须由{posts}办理。", posts=listed(role.label for role in roles))
 
 
-def _next_number(session: Session, kind: PaperKind, region_code: str, year: int) -> str:
-    """FK-140300-2026-0001 for results, TB-… for repeats; one place numbers at a time."""
-    session.get(Region, region_code, with_for_update=True)
-    start = f"{'FK' if kind is K.RESULTS else 'TB'}-{region_code}-{year}-"
-    last = session.scalar(
-        select(func.max(PeriodicPaper.number)).where(PeriodicPaper.number.startswith(start))
-    )
-    return f"{start}{int(last.removeprefix(start)) + 1 if last else 1:04d}"
+def traceable_by(officer: Officer) -> Select[int]:
+    """Papers that list nothing whose lines the officer may not read."""
+    known = complaints.traceable_by(officer)
+    hidden = select(PeriodicItem.paper_id).where(PeriodicItem.complaint_id.not_in(known))
+    return select(PeriodicPaper.id).where(PeriodicPaper.id.not_in(hidden))
+
+
+acts.keep_apart(PeriodicPaper.__tablename__, traceable_by)

@@ -5,6 +5,7 @@ from datetime import date
 from sqlalchemy.orm import Mapped, Session, declared_attr, relationship
 
 from supervision import clock
+from supervision.conduct import parts
 from supervision.conduct.categories import Identity, NoticeBy
 from supervision.conduct.complaint_guards import no_second
 from supervision.conduct.complaint_steps import WORKFLOW, ComplaintStatus
@@ -31,6 +32,7 @@ class RealNameDuties(SealedContent, Record):
     noticed_on: Mapped[date | None]
     notice_by: Mapped[NoticeBy | None]
     passed_on: Mapped[date | None]
+    parts_due_on: Mapped[date | None]
     concluded_on: Mapped[date | None]
     feedback_due_on: Mapped[date | None]
     fed_back_on: Mapped[date | None]
@@ -78,6 +80,8 @@ class RealNameDuties(SealedContent, Record):
             ends.append(self.due_on)
         if self.feedback_runs and not self._stands_still(RESULT_FEEDBACK.code, self.feedback_due_on):
             ends.append(self.feedback_due_on)
+        if self.parts_due_on:
+            ends.append(self.parts_due_on)
         return ends
 
     @property
@@ -121,6 +125,7 @@ class RealNameDuties(SealedContent, Record):
         session.flush()
         deadline = self.deadline(session)
         self.due_on = deadline.due_on if deadline else None
+        parts.start_clocks(session, self)
 
     # What is told
 

@@ -7,6 +7,9 @@ from sqlalchemy.orm import Session
 
 from supervision.office.regions import Region
 
+#: The series of complaints that name one of our own.
+APART = "XB"
+
 
 def next_number(session: Session, record: type[Any], code: str, region_code: str, year: int) -> str:
     """GW-140300-2026-0001; one place numbers at a time."""

@@ -4,20 +4,21 @@ from collections.abc import Sequence
 from datetime import date
 from unicodedata import normalize
 
-from sqlalchemy import func, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from supervision import clock
-from supervision.conduct import drafts
+from supervision.conduct import drafts, parts
 from supervision.conduct.accused import LONGEST, Named, first_of, recognised, require, sealed_by
 from supervision.conduct.categories import Category, Channel, Identity, Jurisdiction, Kind
 from supervision.conduct.complaint_steps import WORKFLOW, ComplaintStatus
 from supervision.conduct.complaints import Complaint
 from supervision.conduct.passing_on import limit_for
+from supervision.conduct.register_numbers import APART, next_number
 from supervision.conduct.typed_words import plain, refuse_long
 from supervision.delivery.compounds import Compound
 from supervision.errors import Refused
-from supervision.office import installation
+from supervision.office import installation, networks
 from supervision.office.people import Officer, Role
 from supervision.office.regions import Region
 from supervision.office.units import Unit
@@ -53,7 +54,7 @@ def register(
     """Enter a complaint in the books of the receiver's place, and start its clock.
 
     Of several accused the highest level decides. Refused: a matter of a higher level or of our own principal,
-    of which nothing may be written down here.
+    of which nothing may be written down here. On a network that holds no content the words stay on paper.
     """
     received_on = received_on or clock.today()
     if not accused and jurisdiction:
@@ -65,6 +66,9 @@ def register(
         raise Refused(_("须由{posts}办理。", posts=Role.PETITIONS.label))
     if received_on > clock.today():
         raise Refused(_("收到日期不能晚于今天。"))
+    if not networks.holds_content():
+        networks.keep_off(summary, text, name, phone, id_number)
+        summary = networks.ON_PAPER
     if not summary:
         raise Refused(_("请填写反映的主要问题。"))
     refuse_long(summary, text)
@@ -102,9 +106,10 @@ def register(
     )
     complaint.seal(summary=summary, text=text)
     complaint.accused = sealed_by(complaint.key, accused, number=complaint.number)
-    if identity is Identity.REAL_NAME:
+    if identity is Identity.REAL_NAME and networks.holds_content():
         complaint.reported_by(session, name=name, phone=phone, id_number=id_number)
     session.add(complaint)
+    parts.start_clocks(session, complaint)
     session.flush()
     WORKFLOW.take(complaint, "register", by=by, note=complaint.number)
     complaint.hide_from_namesakes(session)
@@ -114,7 +119,8 @@ def register(
 
 
 def _require_identity(identity: Identity, *, name: str, phone: str, id_number: str) -> None:
-    if identity is Identity.REAL_NAME and not (name.strip() and phone.strip()):
+    wanted = identity is Identity.REAL_NAME and networks.holds_content()
+    if wanted and not (name.strip() and phone.strip()):
         raise Refused(_("实名件须有真实姓名（或单位名称）和联系方式。"))
     if identity is Identity.ANONYMOUS and (name.strip() or phone.strip() or id_number.strip()):
         raise Refused(_("匿名件不得登记举报人信息。"))
@@ -160,7 +166,4 @@ def _next_number(session: Session, accused: Sequence[Named], *, by: Officer, yea
         raise Refused(_("反映本人或者与本人同名的，须交其他人登记。"))
     here = select(Officer.name).where(Officer.region_code == by.region_code)
     ours = bool(named) and any(recognised(name) in named for name in session.scalars(here))
-    session.get(Region, by.region_code, with_for_update=True)
-    start = f"{'XB' if ours else 'XF'}-{by.region_code}-{year}-"
-    last = session.scalar(select(func.max(Complaint.number)).where(Complaint.number.startswith(start)))
-    return f"{start}{int(last.removeprefix(start)) + 1 if last else 1:04d}"
+    return next_number(session, Complaint, APART if ours else "XF", by.region_code, year)

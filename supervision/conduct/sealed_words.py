@@ -8,6 +8,7 @@ from typing import Any
 from sqlalchemy.orm import Mapped, mapped_column
 
 from supervision.keys import keys
+from supervision.office import networks
 from supervision.resealing import sealed
 
 PURPOSE = "register"
@@ -23,6 +24,7 @@ class SealedWords:
 
     def say(self, **words: str) -> None:
         """Put these beside what was said before, or in its place."""
+        networks.keep_off(*words.values())
         told = dict(self.words) | {name: text.strip() for name, text in words.items()}
         self.reference = self.reference or secrets.token_hex(8)
         self.sealed_words = keys().seal(

@@ -17,6 +17,7 @@ from sqlalchemy.orm import Session
 
 from supervision.conduct import contents
 from supervision.conduct.accused import Accused
+from supervision.conduct.attachments import Attachment
 from supervision.conduct.complaints import Complaint, visible_to
 from supervision.office.history import Event
 from supervision.office.people import Officer
@@ -160,7 +161,7 @@ def _among(blocks: Sequence[pl.DataFrame], visible: Sequence[int] | None) -> Ite
 
 
 def _open(session: Session, numbers: Sequence[int]) -> pl.DataFrame:
-    """Summary, text and the names of the accused; whatever was destroyed meanwhile is not among them."""
+    """Summary, text, names of the accused and of the files; of what was destroyed meanwhile, nothing."""
     sealed = select(
         Complaint.id,
         Complaint.number,
@@ -173,12 +174,16 @@ def _open(session: Session, numbers: Sequence[int]) -> pl.DataFrame:
         select(Accused).where(Accused.complaint_id.in_(numbers), Accused.sealed_name.is_not(None))
     ):
         named[one.complaint_id].append(one)
+    files: dict[int, list[Attachment]] = defaultdict(list)
+    for kept in session.scalars(select(Attachment).where(Attachment.complaint_id.in_(numbers))):
+        files[kept.complaint_id].append(kept)
     table, rows = Complaint.__tablename__, []
     for id_, number, sealed_key, summary, text in session.execute(sealed):
         if sealed_key:
             key = contents.key_of(table, number, sealed_key)
             words = contents.opened(key, table, number, sealed_summary=summary, sealed_text=text)
             words += (part for one in named[id_] for part in one.called(key, number=number) if part)
+            words += (kept.called(key) for kept in files[id_])
             rows.append((id_, folded("\n".join(words))))
     return _made(rows)
 

@@ -19,6 +19,7 @@ from supervision.ciphers import DataKey, open_with, seal_to
 from supervision.db import Row
 from supervision.errors import Refused
 from supervision.keys import keys
+from supervision.office import networks
 from supervision.office.key_pairs import KeyPair
 from supervision.words import _
 
@@ -67,6 +68,7 @@ class Informant(Row):
     @classmethod
     def keep(cls, person: Person, *, number: str, pairs: Iterable[KeyPair], recovery_public: bytes) -> Self:
         """Seal an identity to everyone whose pair is given, and to the envelopes."""
+        networks.keep_off(person.name, person.phone, person.id_number)
         key = DataKey.make()
         told = json.dumps(asdict(person), ensure_ascii=False).encode()
         return cls(

@@ -21,6 +21,7 @@ from supervision.conduct.web_terms import WebLine, WebState, WhyRejected
 from supervision.db import Row
 from supervision.errors import Refused
 from supervision.keys import keys
+from supervision.office import networks
 from supervision.office.people import Officer, Role
 from supervision.resealing import sealed
 from supervision.words import _
@@ -49,6 +50,8 @@ class WebBatch(Row):
         """The dry run: every row is looked at and sealed, and none is registered."""
         if not by.holds(Role.PETITIONS):
             raise Refused(_("须由{posts}办理。", posts=Role.PETITIONS.label))
+        if not networks.holds_content():
+            raise Refused(networks.why_not())
         if not lines:
             raise Refused(_("表中没有数据行。"))
         token, key = secrets.token_hex(16), DataKey.make()

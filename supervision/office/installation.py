@@ -9,6 +9,7 @@ from supervision import clock
 from supervision.db import Base
 from supervision.errors import Refused
 from supervision.keys import Keys
+from supervision.office.networks import Network
 from supervision.words import _
 
 #: On paper, a number of complaints below three could point at a person.
@@ -25,6 +26,7 @@ class Installation(Base):
     business_date: Mapped[date | None]
     key_fingerprint: Mapped[str]
     recovery_public: Mapped[bytes]
+    network: Mapped[Network]
     province_code: Mapped[str]
     unit_accounts: Mapped[bool]
     smallest_told: Mapped[int]
@@ -38,6 +40,7 @@ class Installation(Base):
         recovery_public: bytes,
         province_code: str,
         demo: bool,
+        network: Network = Network.INTERNAL,
         business_date: date | None = None,
     ) -> Self:
         """Tie this database to its key, and to the two envelopes that open identities when nobody else can.
@@ -50,6 +53,7 @@ class Installation(Base):
             business_date=business_date,
             key_fingerprint=keys.fingerprint,
             recovery_public=recovery_public,
+            network=network,
             province_code=province_code,
             unit_accounts=False,
             smallest_told=FEWEST_TOLD,

@@ -5,13 +5,13 @@ from sqlalchemy import Engine, inspect
 from supervision import clock, config, keys
 from supervision.db import connect, reading
 from supervision.errors import Refused
-from supervision.office import installation
+from supervision.office import installation, networks
 from supervision.office.installation import Installation
 from supervision.words import _
 
 
 def open_office() -> Engine:
-    """Connect, take the key this database was made with, and stand on its 业务日期; refused otherwise.
+    """Connect, take the key this database was made with, its network and its 业务日期; refused otherwise.
 
     Once per process; whoever opens the office disposes of the engine.
     """
@@ -27,5 +27,6 @@ def open_office() -> Engine:
         engine.dispose()
         raise
     keys.use(held)
+    networks.stand_on(found.network)
     clock.stand_on(found.business_date if found.demo else None)
     return engine

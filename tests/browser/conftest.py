@@ -17,6 +17,7 @@ from urllib.request import urlopen
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect, sync_playwright
+from playwright.sync_api import TimeoutError as PlaywrightTimeout
 
 from dashboard import tables
 from supervision.demo import people
@@ -143,8 +144,15 @@ class Window:
         if field.input_value() == option:
             return
         field.evaluate("it => it.scrollIntoView({block: 'center'})")  # a list that is scrolled closes
-        field.fill(option)
-        self.page.get_by_role("option", name=option).first.click()
+        for patience in (4_000, 8_000, PATIENCE):
+            field.fill(option)
+            try:
+                self.page.get_by_role("option", name=option).first.click(timeout=patience)
+                break
+            except PlaywrightTimeout:  # so does a list whose page is drawn again
+                field.press("Escape")
+        else:
+            raise AssertionError(f"{label} does not offer {option}")
         self.settle()
 
     def pick(self, option: str, *, inside: Locator | None = None) -> None:
@@ -174,6 +182,13 @@ class Window:
             [cell.strip() for cell in row.locator("[role=gridcell]").all_text_contents()]
             for row in grid.locator("[role=row]").all()[1:]
         ]
+
+    def rows_once(self, alt: str, ready: Callable[[list[list[str]]], bool]) -> list[list[str]]:
+        """What a table shows once it shows what is waited for; a page at work is drawn again meanwhile."""
+        until = time.monotonic() + PATIENCE / 1000
+        while not ready(rows := self.rows(alt)) and time.monotonic() < until:
+            self.page.wait_for_timeout(300)
+        return rows
 
     def open_row(self, alt: str, place: int) -> None:
         """One cell of a table opens its row."""
@@ -235,7 +250,8 @@ class Window:
 
 
 def foreign_words(shown: str) -> list[str]:
-    return LATIN.findall(LATIN_OF_OURS.sub(" ", shown))
+    """The lines in which English stands."""
+    return [line for line in shown.splitlines() if LATIN.search(LATIN_OF_OURS.sub(" ", line))]
 
 
 @pytest.fixture(scope="session")

@@ -24,6 +24,10 @@ def books(tmp_path_factory: pytest.TempPathFactory) -> county_books.Books:
     return county_books.write(tmp_path_factory.mktemp("books"))
 
 
+def _all_in(state: str) -> Callable[[list[list[str]]], bool]:
+    return lambda rows: {row[3] for row in rows} == {state}
+
+
 def test_five_workbooks_are_rehearsed_and_taken_in(open_window: Open, books: county_books.Books) -> None:
     window = open_window()
     window.sign_in("inspector")
@@ -35,9 +39,7 @@ def test_five_workbooks_are_rehearsed_and_taken_in(open_window: Open, books: cou
     window.press("试读")
 
     window.see("全部确认入库（4 份）")
-    expect(window.main.get_by_text(re.compile("正在试读|排队等候"))).to_have_count(0)
-    window.page.wait_for_timeout(1500)
-    listed = {row[1]: row for row in window.rows("导入的文件")}
+    listed = {row[1]: row for row in window.rows_once("导入的文件", _all_in("待确认"))}
     assert {name: row[3:9] for name, row in listed.items()} == {
         books.tasks.name: ["待确认", "5", "4", "0", "0", "1"],
         books.ledger.name: ["待确认", "30", "30", "0", "0", "0"],
@@ -57,7 +59,8 @@ def test_five_workbooks_are_rehearsed_and_taken_in(open_window: Open, books: cou
     window.press("确认入库")
     window.see("整批撤回")
 
-    assert {row[3] for row in window.rows("导入的文件")} == {"已入库"}
+    taken = window.rows_once("导入的文件", _all_in("已入库"))
+    assert {row[3] for row in taken} == {"已入库"}
     window.shoot("road-2-accepted")
     window.asked_nobody_else()
 

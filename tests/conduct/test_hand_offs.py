@@ -27,10 +27,11 @@ def sealed(session: Session, jurisdiction: Jurisdiction = HIGHER) -> HandOff:
 def test_a_sealed_matter_starts_its_clock(
     both: Session, jurisdiction: Jurisdiction, code: str, due_on: date
 ) -> None:
+    series = "JS" if jurisdiction is HIGHER else "JB"
     hand_off = sealed(both, jurisdiction)
 
     working = hand_off.deadline(both)
-    assert (hand_off.number, hand_off.limit.code) == ("JS-140300-2026-0001", code)
+    assert (hand_off.number, hand_off.limit.code) == (f"{series}-140300-2026-0001", code)
     assert hand_off.due_on == working.due_on == due_on
     assert hand_off.status is HandOffStatus.SEALED
 
@@ -120,3 +121,12 @@ def test_the_principal_sees_none_about_themselves_and_others_see_none_at_all(
 
     here = {Role.PETITIONS: {HIGHER, OURS}, Role.PRINCIPAL: {HIGHER}}
     assert seen == (here.get(role, set()) if region_code == make.CITY else set())
+
+
+def test_a_matter_about_the_principal_leaves_no_gap_in_the_row_that_they_see(session: Session) -> None:
+    principal = make.officer(session, Role.PRINCIPAL, name="陈书记", region_code=make.CITY)
+
+    made = [sealed(session, level).number for level in (HIGHER, OURS, HIGHER)]
+
+    assert made == ["JS-140300-2026-0001", "JB-140300-2026-0001", "JS-140300-2026-0002"]
+    assert {one.number for one in session.scalars(visible_to(principal))} == {made[0], made[2]}

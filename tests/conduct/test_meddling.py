@@ -4,6 +4,8 @@ import pytest
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
+from supervision.conduct.accused import Named
+from supervision.conduct.categories import Category, Identity, Jurisdiction
 from supervision.conduct.complaints import Complaint
 from supervision.conduct.meddling import Meddling, MeddlingKind, MeddlingStatus, readable_by
 from supervision.errors import Refused
@@ -70,6 +72,28 @@ def test_nobody_deals_with_an_entry_about_himself_nor_sees_it(both: Session) -> 
     assert both.scalar(select(func.count()).select_from(acts.visible_to(leader).subquery())) == before
     with pytest.raises(Refused):
         entry.settle(by=leader, result="无事")
+
+
+def test_an_entry_about_a_leader_leaves_no_gap_in_the_row_that_he_sees(session: Session) -> None:
+    leader = here(session, Role.LEADER, name="冯某")
+    me = here(session)
+    letter = make.complaint(
+        session,
+        by=here(session, Role.PETITIONS),
+        identity=Identity.ANONYMOUS,
+        accused=[Named(Jurisdiction.OWN, Category.EXTORTION, name="冯某")],
+    )
+
+    made = [entered(session, me, "别人"), entered(session, me, "冯某"), entered(session, me, "又一人")]
+    session.flush()
+
+    assert letter.number.startswith("XB-")
+    assert [one.number for one in made] == [
+        "GW-140300-2026-0001",
+        "GB-140300-2026-0001",
+        "GW-140300-2026-0002",
+    ]
+    assert {one.number[-4:] for one in session.scalars(readable_by(leader))} == {"0001", "0002"}
 
 
 def test_who_entered_it_does_not_settle_it(session: Session) -> None:

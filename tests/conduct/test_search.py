@@ -7,7 +7,7 @@ import pytest
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from supervision.conduct import search
+from supervision.conduct import attachments, search
 from supervision.conduct.accused import Named
 from supervision.conduct.categories import Category, Identity, Jurisdiction
 from supervision.conduct.complaints import Complaint, visible_to
@@ -15,6 +15,7 @@ from supervision.db import changing, reading
 from supervision.office.history import Event
 from supervision.office.people import Officer, Role
 from tests import make
+from tests.conduct import traces_of
 
 #: What invented letters are put together from.
 PIECES = (
@@ -112,6 +113,18 @@ def test_nobody_finds_what_they_may_not_see(session: Session, role: Role, region
     found = numbers(session, me, "收费")
 
     assert found == list(session.scalars(visible_to(me).with_only_columns(Complaint.id)))
+
+
+def test_a_file_is_found_by_its_name_from_the_moment_it_is_attached(both: Session) -> None:
+    me = desk(both)
+    made = make.complaint(both, by=me, summary="窗口收费")
+    assert numbers(both, me, "缴费凭证") == []
+
+    attachments.keep(both, made, [("缴费凭证.docx", traces_of.word())], by=me)
+    both.flush()
+
+    assert numbers(both, me, "缴费凭证") == [made.id]
+    assert numbers(both, me, "凭证 收费") == [made.id]
 
 
 def test_whoever_steps_back_finds_it_no_more_although_it_is_held_open(session: Session) -> None:

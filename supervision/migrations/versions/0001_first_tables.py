@@ -122,6 +122,7 @@ def upgrade() -> None:
         sa.Column("business_date", sa.Date(), nullable=True),
         sa.Column("key_fingerprint", sa.String(), nullable=False),
         sa.Column("recovery_public", sa.LargeBinary(), nullable=False),
+        sa.Column("network", sa.String(length=40), nullable=False),
         sa.Column("province_code", sa.String(), nullable=False),
         sa.Column("unit_accounts", sa.Boolean(), nullable=False),
         sa.Column("smallest_told", sa.Integer(), nullable=False),
@@ -522,6 +523,7 @@ def upgrade() -> None:
         sa.Column("noticed_on", sa.Date(), nullable=True),
         sa.Column("notice_by", sa.String(length=40), nullable=True),
         sa.Column("passed_on", sa.Date(), nullable=True),
+        sa.Column("parts_due_on", sa.Date(), nullable=True),
         sa.Column("concluded_on", sa.Date(), nullable=True),
         sa.Column("feedback_due_on", sa.Date(), nullable=True),
         sa.Column("fed_back_on", sa.Date(), nullable=True),
@@ -861,6 +863,11 @@ def upgrade() -> None:
         sa.Column("sealed_name", sa.LargeBinary(), nullable=True),
         sa.Column("known_as", sa.String(), nullable=True),
         sa.Column("unit_id", sa.Integer(), nullable=True),
+        sa.Column("limit_code", sa.String(), nullable=True),
+        sa.Column("due_on", sa.Date(), nullable=True),
+        sa.Column("passed_on", sa.Date(), nullable=True),
+        sa.Column("passed_to", sa.String(), nullable=True),
+        sa.Column("receipt_no", sa.String(), nullable=True),
         sa.Column("id", sa.Integer(), nullable=False),
         sa.ForeignKeyConstraint(
             ["complaint_id"], ["complaints.id"], name=op.f("fk_accused_complaint_id"), ondelete="CASCADE"
