@@ -51,6 +51,7 @@ def step(
         window.fill("再次输入您的密码", credentials.DEMO_PASSWORD, inside=window.panel)
     window.press(label, inside=window.panel)
     window.toast(f"已{label}")
+    window.page.keyboard.press("Escape")
 
 
 def address(window: Window) -> str:
