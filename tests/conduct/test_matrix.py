@@ -9,10 +9,12 @@ from sqlalchemy.orm import Session
 
 from supervision import clock
 from supervision.accountability import due_items
-from supervision.conduct import complaints, search
+from supervision.conduct import complaints, search, statistics
 from supervision.conduct.categories import Category
 from supervision.conduct.complaints import Complaint
 from supervision.conduct.need_to_know import LISTED
+from supervision.office import acts
+from supervision.office.history import Event
 from supervision.office.people import Officer, Role
 from tests import make, visit
 
@@ -43,7 +45,30 @@ def due(session: Session, me: Officer) -> set[str]:
     return {one.number for one in items if one.number.startswith("XF-")}
 
 
-WAYS: dict[str, Read] = {"list": listed, "flag desk": marked, "search": found, "calendar": due}
+def counted(session: Session, me: Officer) -> set[str]:
+    """The records behind the numbers and the charts of the statistics page."""
+    rows = session.execute(statistics.listed(me, date(2000, 1, 1), date(2099, 12, 31)))
+    return numbers(session, [row.id for row in rows])
+
+
+def audited(session: Session, me: Officer) -> set[str]:
+    """What the audit page has lines about; the auditor reads the acts of the place, and no word of them."""
+    if me.holds(Role.AUDITOR):
+        lines = session.scalars(acts.visible_to(me).where(Event.kind == "complaints"))
+        assert all("内容不在此显示" in acts.note(line) for line in lines if line.note)
+        return set()
+    about = acts.visible_to(me).where(Event.kind == "complaints").order_by(None)
+    return numbers(session, list(session.scalars(about.with_only_columns(Event.subject_id))))
+
+
+WAYS: dict[str, Read] = {
+    "list": listed,
+    "flag desk": marked,
+    "search": found,
+    "calendar": due,
+    "statistics": counted,
+    "audit": audited,
+}
 
 
 @pytest.fixture
