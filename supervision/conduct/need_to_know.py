@@ -7,13 +7,14 @@ narrowed to people by name; others may be let in. Whoever is accused is on no li
 from datetime import datetime
 from typing import Any, Self
 
-from sqlalchemy import ColumnElement, ForeignKey, and_, exists, false, func, not_, or_, true
+from sqlalchemy import ColumnElement, ForeignKey, Select, and_, false, func, literal, not_, or_, select, true
 from sqlalchemy.orm import Mapped, mapped_column
 
 from supervision import clock
 from supervision.conduct import accused, own_staff
 from supervision.conduct.accused import Accused
 from supervision.conduct.contacts import Contact
+from supervision.conduct.own_staff import spoken_of
 from supervision.conduct.sealed_words import SealedWords, turned_with_the_ring
 from supervision.db import Row
 from supervision.errors import Refused
@@ -121,12 +122,12 @@ turned_with_the_ring(Admission, Narrowing)
 
 def recused(complaint: Any, officer: Officer) -> ColumnElement[bool]:
     """Whether the officer stepped back; `complaint` is one complaint, or the table in a query."""
-    named = and_(Accused.complaint_id == complaint.id, Accused.unit_id == Recusal.unit_id)
-    among = exists().where(named).correlate_except(Accused)
-    same_unit = and_(Recusal.unit_id.is_not(None), or_(Recusal.unit_id == complaint.accused_unit_id, among))
-    return exists().where(
-        Recusal.officer_id == officer.id,
-        or_(Recusal.complaint_id == complaint.id, same_unit),
+    mine = Recusal.officer_id == officer.id
+    units = select(Recusal.unit_id).where(mine, Recusal.unit_id.is_not(None)).correlate(None)
+    return or_(
+        spoken_of(complaint, Recusal.complaint_id, mine),
+        spoken_of(complaint, Accused.complaint_id, Accused.unit_id.in_(units)),
+        _certain(_of_units(complaint, units)),
     )
 
 
@@ -137,20 +138,15 @@ def accuses(complaint: Any, officer: Officer) -> ColumnElement[bool]:
         named = or_(named, Accused.unit_id == officer.unit_id)
     return or_(
         own_staff.accuses(complaint, officer),
-        exists().where(Accused.complaint_id == complaint.id, named),
+        spoken_of(complaint, Accused.complaint_id, named),
         _certain(officer.unit_id is not None and complaint.accused_unit_id == officer.unit_id),
     )
 
 
 def on_list(complaint: Any, officer: Officer) -> ColumnElement[bool]:
     """Whether the officer may know of it: by post, as its handler or by name, and is not accused."""
-    admitted = exists().where(
-        Admission.complaint_id == complaint.id,
-        Admission.officer_id == officer.id,
-        or_(Admission.until.is_(None), Admission.until > clock.machine_now()),
-    )
-    signs = exists().where(Contact.complaint_id == complaint.id, Contact.second_id == officer.id)
-    ways = [admitted, signs, _holds(complaint.handler_id == officer.id)]
+    signs = spoken_of(complaint, Contact.complaint_id, Contact.second_id == officer.id)
+    ways = [admitted(complaint, officer), signs, _holds(complaint.handler_id == officer.id)]
     if is_listed(officer):
         ways.append(not_(narrowed(complaint)))
     return and_(or_(*ways), not_(accuses(complaint, officer)))
@@ -158,15 +154,19 @@ def on_list(complaint: Any, officer: Officer) -> ColumnElement[bool]:
 
 def admitted(complaint: Any, officer: Officer) -> ColumnElement[bool]:
     """Whether the officer is on the list by name, and still is."""
-    return exists().where(
-        Admission.complaint_id == complaint.id,
-        Admission.officer_id == officer.id,
-        or_(Admission.until.is_(None), Admission.until > clock.machine_now()),
-    )
+    still = or_(Admission.until.is_(None), Admission.until > clock.machine_now())
+    return spoken_of(complaint, Admission.complaint_id, Admission.officer_id == officer.id, still)
 
 
 def narrowed(complaint: Any) -> ColumnElement[bool]:
-    return exists().where(Narrowing.complaint_id == complaint.id, Narrowing.ended_at.is_(None))
+    return spoken_of(complaint, Narrowing.complaint_id, Narrowing.ended_at.is_(None))
+
+
+def _of_units(complaint: Any, units: Select[int | None]) -> Any:
+    """Whether the unit complained of is among these."""
+    if isinstance(complaint, type):
+        return complaint.accused_unit_id.in_(units)  # type: ignore[attr-defined]
+    return literal(complaint.accused_unit_id).in_(units) if complaint.accused_unit_id else False
 
 
 def _handles(complaint: Any, officer: Officer) -> ColumnElement[bool]:

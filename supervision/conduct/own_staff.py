@@ -6,7 +6,7 @@ up and higher, for everybody.
 
 from typing import Any, Self
 
-from sqlalchemy import ColumnElement, ForeignKey, UniqueConstraint, exists, not_, or_
+from sqlalchemy import ColumnElement, ForeignKey, UniqueConstraint, exists, not_, or_, select
 from sqlalchemy.orm import Mapped, mapped_column
 
 from supervision.db import Row
@@ -38,9 +38,15 @@ def recognised(officer: Officer) -> str:
 
 def accuses(complaint: Any, officer: Officer) -> ColumnElement[bool]:
     """Whether it is this officer; `complaint` is one complaint, or the table in a query."""
-    return exists().where(
-        StaffMatter.complaint_id == complaint.id, StaffMatter.known_as == recognised(officer)
-    )
+    return spoken_of(complaint, StaffMatter.complaint_id, StaffMatter.known_as == recognised(officer))
+
+
+def spoken_of(complaint: Any, column: Any, *conditions: ColumnElement[bool]) -> ColumnElement[bool]:
+    """Whether rows of another table are about it; of a table in a query this is asked once for all."""
+    if isinstance(complaint, type):
+        known: Any = complaint
+        return known.id.in_(select(column).where(*conditions).correlate(None))  # type: ignore[no-any-return]
+    return exists().where(column == complaint.id, *conditions)
 
 
 def counts_for(complaint: Any, region_code: str) -> ColumnElement[bool]:
@@ -48,4 +54,4 @@ def counts_for(complaint: Any, region_code: str) -> ColumnElement[bool]:
     at_home = or_(
         StaffMatter.region_code == region_code, not_(regions.within(StaffMatter.region_code, region_code))
     )
-    return not_(exists().where(StaffMatter.complaint_id == complaint.id, at_home))
+    return not_(spoken_of(complaint, StaffMatter.complaint_id, at_home))
