@@ -96,7 +96,7 @@ def _facts(clue: Clue) -> None:
         (_("单位职务"), f"{unit}{who.post}" or _("待核")),
         (_("职级"), who.rank.label),
         (_("管理权限"), clue.jurisdiction.label),
-        (_("属地"), clue.county.name if clue.county else _("待核")),
+        (_("属地"), clue.county.full if clue.county else _("待核")),
         (_("项目"), clue.compound_number or _("待核")),
         (_("重要"), _("是") if clue.important else _("否")),
         (_("要结果"), _("是") if clue.result_wanted else _("否")),

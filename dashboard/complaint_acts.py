@@ -108,7 +108,7 @@ def _link(session: Session, complaint: Complaint, me: Officer) -> None:
             Complaint.duplicate_of_id.is_(None),
         )
     ).all()
-    names = {one.id: f"{one.number}　{one.category.label}　{one.county.name}" for one in found}
+    names = {one.id: f"{one.number}　{one.category.label}　{one.county.full}" for one in found}
     to = st.selectbox(
         _("与哪一件重复（必填）"),
         list(names),

@@ -96,7 +96,7 @@ def _facts(complaint: Complaint) -> None:
         (_("类别"), f"{complaint.kind.label}　{complaint.identity.label}"),
         (_("管理权限"), complaint.jurisdiction.label),
         (_("被反映单位"), unit.name if unit else _("待核")),
-        (_("地点"), complaint.county.name),
+        (_("地点"), complaint.county.full),
         (_("项目"), complaint.compound_number or _("待核")),
         (_("承办人"), complaint.handler.name if complaint.handler else _("未交办")),
         (_("重复于"), first.number if first else _("初次")),

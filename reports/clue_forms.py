@@ -29,8 +29,7 @@ def head(clue: Clue) -> dict[str, str]:
         "线索来源": source,
         "被反映人": kept(clue, who.name or "待核"),
         "单位及职务": kept(clue, f"{unit}{who.post}" or "待核"),
-        "职级": kept(clue, who.rank.chinese),
-        "干部管理权限": clue.jurisdiction.chinese,
+        "职级、权限": f"{kept(clue, who.rank.chinese)}；{clue.jurisdiction.chinese}",
         "主要问题": kept(clue, clue.summary),
     }
 
@@ -40,8 +39,8 @@ def kept(clue: Clue, words: str) -> str:
 
 
 def boxes(chosen: Way | None) -> str:
-    """□谈话函询　☑初步核实　□暂存待查　□予以了结"""
-    return "　".join(f"{CHECKED if way is chosen else UNCHECKED}{way.chinese}" for way in Way)
+    """□谈话函询 ☑初步核实 □暂存待查 □予以了结"""
+    return " ".join(f"{CHECKED if way is chosen else UNCHECKED}{way.chinese}" for way in Way)
 
 
 def box(words: str, by: Officer | None = None, on: date | None = None) -> str:

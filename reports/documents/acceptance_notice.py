@@ -28,7 +28,7 @@ def write(complaint: Complaint) -> Paper:
     paper.text(
         "检举控告应当实事求是，提供的材料应当客观真实。本机关对检举控告人的姓名（单位名称）、住址和检举控告内容严格保密。"
     )
-    paper.signature(f"{complaint.region.name}纪检监察机关\n信访举报部门", _day(complaint.noticed_on))
+    paper.signature(f"{complaint.region.full}纪检监察机关\n信访举报部门", _day(complaint.noticed_on))
     paper.annex("附", RECORD)
     paper.form(
         {

@@ -32,7 +32,7 @@ def write(one: Clarification) -> Paper:
             "澄清函文号": one.letter_no or "",
             "澄清日期": _day(one.cleared_on) if one.cleared_on else "",
         },
-        row_height=760,
+        row_height=600,
     )
     paper.note(
         "谁核实谁澄清；采用当面、会议、通报方式的，同时出具书面澄清函。本表不载检举控告人身份，不得转出本机关。"

@@ -18,7 +18,7 @@ def write(clue: Clue) -> Paper:
         head(clue)
         | {
             "涉及领域": "不动产登记" + (f"（{clue.category.chinese}）" if clue.category else ""),
-            "问题属地": kept(clue, clue.county.name if clue.county else "待核"),
+            "问题属地": kept(clue, clue.county.full if clue.county else "待核"),
             "重要性": f"重要线索：{_yes(clue.important)}　要结果：{_yes(clue.result_wanted)}",
             "报告上级": _reported(clue),
             "承办": f"{clue.department}　{clue.handler.name}"

@@ -27,13 +27,14 @@ def write(complaint: Complaint) -> Paper:
             "反映问题": complaint.category.chinese,
             "被反映单位": unit.name if unit else "待核",
             "被反映人": "\n".join(_accused(complaint, one) for one in complaint.accused) or "待核",
-            "涉及地点": complaint.county.name,
+            "涉及地点": complaint.county.full,
             "涉及项目": complaint.compound_number or "—",
             "摘要": complaint.summary,
             "时限": f"{limit.chinese}，{_day(complaint.due_on)}" if limit else "无法定告知期限",
             "去向": _whither(complaint),
         }
-        | dict.fromkeys(BY_HAND, "")
+        | dict.fromkeys(BY_HAND, ""),
+        row_height=500,
     )
     paper.note(
         "本表不载举报人身份。内容须经核实，未经认定不得使用“违纪”“违规”等表述。严禁转给或者告知被反映的单位、人员。"

@@ -14,8 +14,8 @@ def write(clue: Clue) -> Paper:
     paper = Paper(f"{TITLE} {clue.number}", made_at=clue.hand_overs[-1].signed_at, demo=clue.demo)
     one = clue.disposals[-1] if clue.disposals else None
     paper.headline(TITLE)
-    paper.form(head(clue) | {"处置方式": boxes(one.way if one else None)}, row_height=520)
-    paper.form(dict(zip(OPINIONS, _opinions(clue, one), strict=True)), row_height=1250)
+    paper.form(head(clue) | {"处置方式": boxes(one.way if one else None)}, row_height=440)
+    paper.form(dict(zip(OPINIONS, _opinions(clue, one), strict=True)), row_height=1020)
     paper.note("处置建议须在签收之日起一个月内提出，经集体研究并履行报批程序后执行。")
     paper.properties({"clue": clue.number})
     return paper

@@ -28,7 +28,7 @@ def write(hand_off: HandOff) -> Paper:
             "回执号": hand_off.receipt_no or "",
         }
         | dict.fromkeys(SIGNED, ""),
-        row_height=900,
+        row_height=780,
     )
     paper.note("原件密封径送，不拆封、不复制、不摘抄、不录入（检举控告工作规则第15条）。")
     paper.properties({"hand_off": hand_off.number})

@@ -18,7 +18,7 @@ def write(redaction: Redaction) -> Paper:
             "编号": complaint.number,
             "类别": complaint.kind.chinese,
             "反映问题": complaint.category.chinese,
-            "涉及地点": complaint.county.name,
+            "涉及地点": complaint.county.full,
             "遮蔽": f"{redaction.masks} 处",
             "确认": f"{redaction.confirmed_by.name}，{moment:%Y-%m-%d %H:%M}",
         }

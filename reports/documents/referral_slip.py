@@ -37,13 +37,14 @@ def write(complaint: Complaint, *, redacted: str = "") -> Paper:
             "类别": complaint.kind.chinese,
             "具名情况": complaint.identity.chinese,
             "反映问题": complaint.category.chinese,
-            "涉及地点": complaint.county.name,
+            "涉及地点": complaint.county.full,
             "初次或重复": f"与 {complaint.duplicate_of.number} 重复" if complaint.duplicate_of else "初次",
             "内容摘要": redacted or "见密封件；未经确认脱敏的文字不随本单转出",
-        }
+        },
+        row_height=520,
     )
     paper.note(SECRET)
-    paper.signature(f"{complaint.region.name}纪检监察机关\n信访举报部门", _day(_sent_on(complaint)))
+    paper.signature(f"{complaint.region.full}纪检监察机关\n信访举报部门", _day(_sent_on(complaint)))
     paper.annex("附", RECEIPT)
     _receipt(paper, complaint.number, to, complaint.receipt_no)
     paper.properties({"complaint": complaint.number})
@@ -69,12 +70,12 @@ def write_part(complaint: Complaint, one: Accused) -> Paper:
             "具名情况": complaint.identity.chinese,
             "反映对象": f"{one.subject.chinese}　{one.rank.chinese}",
             "反映问题": one.category.chinese,
-            "涉及地点": complaint.county.name,
+            "涉及地点": complaint.county.full,
             "内容": "摘录件密封随转，只摘录属你单位管辖的部分",
         }
     )
     paper.note(SECRET)
-    paper.signature(f"{complaint.region.name}纪检监察机关\n信访举报部门", _day(one.passed_on))
+    paper.signature(f"{complaint.region.full}纪检监察机关\n信访举报部门", _day(one.passed_on))
     paper.annex("附", RECEIPT)
     _receipt(paper, number, one.passed_to, one.receipt_no)
     paper.properties({"complaint": complaint.number, "part": str(one.place)})

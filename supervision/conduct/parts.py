@@ -84,7 +84,7 @@ def _of(complaint: Any, place: int) -> Accused:
 def _below(complaint: Any, to: Region) -> str:
     if to.code == complaint.region_code or not regions.contains(complaint.region_code, to.code):
         raise Refused(_("只能转送下级机关。"))
-    return to.name
+    return to.full
 
 
 def _elsewhere(complaint: Any, to: str) -> str:

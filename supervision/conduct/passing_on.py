@@ -54,8 +54,8 @@ class PassedOn(Handled):
         """Pass it to the level that manages the accused (art 16)."""
         if to.code == self.region_code or not regions.contains(self.region_code, to.code):
             raise Refused(_("只能转送下级机关。"))
-        WORKFLOW.take(self, "forward_down", by=by, note=to.name)
-        self.passed_on, self.passed_to = clock.today(), to.name
+        WORKFLOW.take(self, "forward_down", by=by, note=to.full)
+        self.passed_on, self.passed_to = clock.today(), to.full
 
     def refer_out(self, *, to: str, by: Officer) -> None:
         """Pass it to the unit whose business it is; never to the unit it speaks about (art 47)."""

@@ -12,7 +12,7 @@ from typing import Any
 from weakref import WeakKeyDictionary
 
 import polars as pl
-from sqlalchemy import Engine, Index, event, func, select
+from sqlalchemy import Engine, Index, String, cast, event, func, select
 from sqlalchemy.orm import Session
 
 from supervision.conduct import contents
@@ -107,11 +107,18 @@ def find(session: Session, officer: Officer, words: str) -> list[int]:
     wanted = folded(words).split()
     if not wanted:
         return []
-    visible = session.scalars(visible_to(officer).order_by(None).with_only_columns(Complaint.id)).all()
+    visible = _visible(session, officer)
     found: list[int] = []
     for frame in _within(session, visible):
         found.extend(frame.filter(_stands(wanted))["id"])
     return sorted(found, reverse=True)
+
+
+def _visible(session: Session, officer: Officer) -> Sequence[int]:
+    """Which complaints the officer may see, in one value: as rows they take longer than the search."""
+    seen = visible_to(officer).order_by(None).with_only_columns(Complaint.id).subquery()
+    told = session.scalar(select(func.aggregate_strings(cast(seen.c.id, String), ",")))
+    return [int(number) for number in told.split(",")] if told else []
 
 
 def memory(session: Session) -> Opened:

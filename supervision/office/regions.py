@@ -38,6 +38,11 @@ class Region(Base):
     )
 
     @property
+    def full(self) -> str:
+        """A county with its city before it: two cities have a county called 城区."""
+        return f"{self.above.name}{self.name}" if self.level is Level.COUNTY and self.above else self.name
+
+    @property
     def is_district(self) -> bool:
         """Whether it is a city's district (市辖区), by the numbers that GB/T 2260 keeps for them."""
         return self.level is Level.COUNTY and int(self.code[4:]) <= LAST_DISTRICT
@@ -83,11 +88,7 @@ def children(code: str) -> Select[Region]:
 
 
 def full_name(session: Session, code: str) -> str:
-    """A county with its city before it: two cities have a county called 城区."""
-    region = session.get_one(Region, code)
-    if region.level is Level.COUNTY:
-        return session.get_one(Region, region.parent).name + region.name
-    return region.name
+    return session.get_one(Region, code).full
 
 
 def seed(session: Session) -> None:

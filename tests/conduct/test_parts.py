@@ -90,11 +90,11 @@ def test_the_county_gets_its_part_and_the_others_theirs(both: Session) -> None:
 
     assert complaint.parts_due_on is None
     assert [(one.passed_to, one.receipt_no) for one in parts.to_pass_on(complaint)] == [
-        (county.name, "2026-17"),
+        (county.full, "2026-17"),
         ("市市场监督管理局", None),
     ]
     notes = [line.note for line in complaint.history if line.verb in ("pass_part", "receive_part")]
-    assert notes == [f"第 2 名：{county.name}", "第 3 名：市市场监督管理局", "第 2 名：2026-17"]
+    assert notes == [f"第 2 名：{county.full}", "第 3 名：市市场监督管理局", "第 2 名：2026-17"]
     assert complaint.status is ComplaintStatus.REGISTERED
 
 
@@ -199,7 +199,7 @@ def test_the_desk_passes_a_part_on_from_the_sheet(session: Session) -> None:
     session.rollback()
     session.expire_all()
     part = session.get_one(Complaint, complaint.id).accused[1]
-    assert (part.passed_to, part.receipt_no) == (session.get_one(Region, make.COUNTY).name, "17")
+    assert (part.passed_to, part.receipt_no) == (session.get_one(Region, make.COUNTY).full, "17")
     assert "回执 17" in said(page)
 
 

@@ -169,7 +169,7 @@ def _row(one: Complaint, today: date) -> dict[str, object]:
         "identity": one.identity.label,
         "category": one.category.label,
         "unit": one.accused_unit.name if one.accused_unit else _("待核"),
-        "county": one.county.name,
+        "county": one.county.full,
         "status": one.status.label,
         "handler": one.handler.name if one.handler else "",
         "due": _due(one),

@@ -41,7 +41,7 @@ def test_the_register_form_says_what_the_register_knows_and_lists_every_hand(ses
     assert said["线索来源"] == "审计"
     assert said["被反映人"] == "孙演示"
     assert said["单位及职务"] == "阳泉市不动产登记中心副主任"
-    assert said["职级"] == "乡科级"
+    assert said["职级、权限"] == "乡科级；本级管理的组织、人员"
     assert said["主要问题"] == SUMMARY
     assert said["处置方式"] == "初步核实（2026年3月2日批准）"
     assert said["处置结果"] == "谈话提醒，第一种形态"
@@ -53,7 +53,7 @@ def test_the_register_form_says_what_the_register_knows_and_lists_every_hand(ses
 def test_the_distribution_form_has_the_proposal_and_the_approval(session: Session) -> None:
     said = cells(distribution_approval.write(clue(session, ClueStatus.SIGNED_FOR)).save())
 
-    assert said["拟承办部门"] == "第一监督检查室"
+    assert said["拟承办"] == "第一监督检查室　吴桐"
     assert said["案管部门分办意见"].startswith("拟交第一监督检查室办理。\n签名：冯案管")
     assert said["主要负责人批示"].startswith("同意。\n签名：陈书记")
     assert "2026年3月2日" in said["承办部门签收"]
@@ -63,7 +63,7 @@ def test_the_distribution_form_has_the_proposal_and_the_approval(session: Sessio
 def test_the_disposal_form_has_four_check_boxes_and_four_signature_boxes(session: Session, way: Way) -> None:
     said = cells(disposal_approval.write(clue(session, ClueStatus.APPROVED, way=way)).save())
 
-    assert said["处置方式"] == "　".join(f"{'☑' if one is way else '□'}{one.chinese}" for one in Way)
+    assert said["处置方式"] == " ".join(f"{'☑' if one is way else '□'}{one.chinese}" for one in Way)
     assert said["承办部门意见"].startswith(f"建议{way.chinese}。\n签名：吴桐")
     assert said["集体研究意见"].startswith("会议同意。（纪要阳纪会纪〔2026〕3号）")
     assert said["分管领导意见"].startswith("同意。\n签名：赵敏")
@@ -73,7 +73,7 @@ def test_the_disposal_form_has_four_check_boxes_and_four_signature_boxes(session
 def test_an_unproposed_disposal_is_a_form_to_be_filled_in_by_hand(session: Session) -> None:
     said = cells(disposal_approval.write(clue(session, ClueStatus.SIGNED_FOR)).save())
 
-    assert said["处置方式"] == "　".join(f"□{one.chinese}" for one in Way)
+    assert said["处置方式"] == " ".join(f"□{one.chinese}" for one in Way)
     assert said["主要负责人意见"].endswith("　　年　　月　　日")
 
 
