@@ -14,7 +14,7 @@ from starlette.middleware import Middleware
 
 from dashboard.doors import ROUTES
 from dashboard.gate import Gate, is_loopback
-from supervision import config
+from supervision import config, logbook
 from supervision.db import reading
 from supervision.errors import Refused
 from supervision.office import installation
@@ -51,6 +51,7 @@ def start_jobs() -> Callable[[], object]:
 @asynccontextmanager
 async def open_hours(_app: Any) -> AsyncIterator[None]:
     """From the first request to the last: the office is open and what runs by itself runs."""
+    logbook.keep_words_out()
     try:
         engine = open_office()
         require_loopback_for_demo()
