@@ -3,7 +3,7 @@ PYTHON ?= python3.11
 BIN := .venv/bin
 PORT ?= 8501
 
-.PHONY: run setup test check bench words docs clean
+.PHONY: run setup test bench truth words docs clean
 
 run: .venv/app
 	@test -e $${DUZE_HOME:-var}/duze.db || $(BIN)/python -m supervision demo
@@ -16,6 +16,9 @@ test: .venv/test
 
 bench: .venv/test
 	$(BIN)/python -m benchmarks
+
+truth: .venv/test
+	$(BIN)/python -m benchmarks.truth
 
 words: .venv/test
 	@mkdir -p build
