@@ -5,6 +5,7 @@ import statistics
 import sys
 import time
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -126,8 +127,18 @@ def scan_rules() -> dict[str, Any]:
         together = seconds(lambda: one_pass.look(session, scope, among=rows), times=2)
         alone = {rule.code: look([rule]) for rule in rows}
         others = {rule.code: look([rule]) for rule in groups}
+        last = session.get_one(Snapshot, session.scalar(select(func.max(Home.snapshot_id))))
+        part = replace(scope, region_code=last.region_code, snapshot_id=last.id)
+        county = seconds(lambda: one_pass.look(session, part, shape=last.shape), times=1)
     engine.dispose()
-    return {"together": together, "ceiling": ceiling, "alone": alone, "groups": others}
+    return {
+        "together": together,
+        "ceiling": ceiling,
+        "alone": alone,
+        "groups": others,
+        "county": county,
+        "rows": last.inserted + last.updated,
+    }
 
 
 def compute_figures() -> dict[str, Any]:

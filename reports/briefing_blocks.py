@@ -13,6 +13,7 @@ from supervision.briefings.freezing import IN_TABLE
 from supervision.briefings.frozen_figures import FrozenFigure, missing
 from supervision.conduct.categories import Category
 from supervision.conduct.rules import RULES
+from supervision.conduct.wording import Quoted
 
 _HEADS = (
     "地区",
@@ -138,13 +139,16 @@ def explanations(paper: Paper, briefing: Briefing, printer: Printer) -> None:
         number: list[Run] = (
             ["（转移登记申报减台账", printer.digits("V05", one.region_code), "套）"] if known else []
         )
-        paper.text(f"{one.who}{one.fact}", *number, f"。{one.said}。")
+        paper.text(f"{one.who}{one.fact}", *number, Quoted(f"。{one.said}。"))
 
 
 def explanations_annex(paper: Paper, briefing: Briefing) -> None:
     paper.table(
         ("序号", "单位", "事项", "单位说明"),
-        [(str(one.place), one.who, one.fact, one.answer or SILENT) for one in briefing.explanations],
+        [
+            (str(one.place), one.who, one.fact, Quoted(one.answer) if one.answer else SILENT)
+            for one in briefing.explanations
+        ],
         widths=(0.6, 2.2, 3.4, 3.2),
     )
 

@@ -8,6 +8,7 @@ from supervision.conduct import hand_overs
 from supervision.conduct.clue_terms import Way
 from supervision.conduct.clues import Clue
 from supervision.conduct.hand_overs import HandOver
+from supervision.conduct.wording import Quoted
 from supervision.office.people import Officer
 
 CHECKED, UNCHECKED = "☑", "□"
@@ -30,7 +31,7 @@ def head(clue: Clue) -> dict[str, str]:
         "被反映人": kept(clue, who.name or "待核"),
         "单位及职务": kept(clue, f"{unit}{who.post}" or "待核"),
         "职级、权限": f"{kept(clue, who.rank.chinese)}；{clue.jurisdiction.chinese}",
-        "主要问题": kept(clue, clue.summary),
+        "主要问题": Quoted(kept(clue, clue.summary)),
     }
 
 
@@ -47,7 +48,7 @@ def box(words: str, by: Officer | None = None, on: date | None = None) -> str:
     """A box to sign in: what was said at the screen, and room for the signature and the day."""
     name = by.name if by else ""
     dated = day(on) if on else "　　年　　月　　日"
-    return "\n".join((words, f"签名：{name}　　　　　　{dated}"))
+    return Quoted("\n".join((words, f"签名：{name}　　　　　　{dated}")))
 
 
 def signed(clue: Clue, verb: str) -> tuple[str, Officer | None, date | None]:

@@ -6,6 +6,7 @@ from html import escape
 from typing import NamedTuple
 
 from reports.cleaning import clean
+from supervision.conduct import wording
 
 TAB = "<w:r><w:tab/></w:r>"
 _BOOKMARK = re.compile("[A-Za-z_][A-Za-z0-9_]{0,39}")
@@ -41,7 +42,9 @@ class Lettering:
     def line(self, runs: Runs, look: str = "") -> str:
         """The runs of one paragraph; ends of lines become spaces."""
         return "".join(
-            self._figure(part, look) if isinstance(part, Printed) else _run(self.clean(part), look)
+            self._figure(part, look)
+            if isinstance(part, Printed)
+            else _run(self.clean(wording.guarded(part)), look)
             for part in parts(runs)
         )
 
@@ -50,6 +53,7 @@ class Lettering:
         if isinstance(runs, Printed):
             return [self._figure(runs, look)]
         if isinstance(runs, str):
+            wording.guarded(runs)
             if runs.isprintable():
                 return [_run(runs, look)]
             lines = clean(runs, self.dropped).replace("\t", " ").split("\n")
@@ -59,7 +63,7 @@ class Lettering:
             if isinstance(part, Printed):
                 paragraphs[-1] += self._figure(part, look)
                 continue
-            first, *others = clean(part, self.dropped).replace("\t", " ").split("\n")
+            first, *others = clean(wording.guarded(part), self.dropped).replace("\t", " ").split("\n")
             paragraphs[-1] += _run(first, look)
             paragraphs += (_run(text, look) for text in others)
         return paragraphs

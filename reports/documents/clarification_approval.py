@@ -6,6 +6,7 @@ from reports.documents import Document
 from reports.paper import Paper
 from supervision.clock import OFFICE
 from supervision.conduct.clarifications import Clarification
+from supervision.conduct.wording import Quoted
 
 TITLE = "失实检举控告澄清审批表"
 
@@ -21,8 +22,8 @@ def write(one: Clarification) -> Paper:
             "信访件编号": one.complaint.number,
             "澄清对象": said["who"],
             "单位及职务": said.get("post") or "—",
-            "失实的具体问题": said["allegation"],
-            "核实结论": f"{finding.chinese if finding else '待核'}：{said['finding']}",
+            "失实的具体问题": Quoted(said["allegation"]),
+            "核实结论": Quoted(f"{finding.chinese if finding else '待核'}：{said['finding']}"),
             "澄清事由": one.trigger.chinese,
             "澄清方式": one.manner.chinese + ("" if one.manner.value == "written" else "，并附书面澄清函"),
             "对象意见": "同意澄清" if one.agreed else "未征求（已认定为诬告陷害）",
@@ -43,7 +44,7 @@ def write(one: Clarification) -> Paper:
 
 def _opinion(one: Clarification, said: str, verb: str) -> str:
     words = one.words.get(said, "")
-    return f"{words}　{_who(one, verb)}" if words else ""
+    return Quoted(f"{words}　{_who(one, verb)}") if words else ""
 
 
 def _who(one: Clarification, verb: str) -> str:

@@ -5,6 +5,7 @@ from datetime import date
 from reports.documents import Document
 from reports.paper import Paper
 from supervision.conduct.clarifications import Clarification
+from supervision.conduct.wording import Quoted
 
 TITLE = "失实检举控告澄清函"
 UNNUMBERED = "（未编号）"
@@ -19,8 +20,10 @@ def write(one: Clarification) -> Paper:
     said = one.words
     paper.addressee(f"{said['who']}：")
     paper.text(
-        f"此前有反映你（你单位）{said['allegation'].rstrip('。')}的问题。"
-        f"经核实，{said['finding'].rstrip('。')}，反映失实，现予澄清。"
+        Quoted(
+            f"此前有反映你（你单位）{said['allegation'].rstrip('。')}的问题。"
+            f"经核实，{said['finding'].rstrip('。')}，反映失实，现予澄清。"
+        )
     )
     paper.text(
         "本函只就上述具体问题作出澄清，不作为对个人（单位）的全面评价。任何单位和个人不得追查、打击报复检举控告人。"

@@ -6,6 +6,7 @@ from reports.documents import Document
 from reports.paper import Paper
 from supervision.conduct.accused import Accused
 from supervision.conduct.complaints import Complaint
+from supervision.conduct.wording import Quoted
 
 TITLE = "信访件登记表"
 BY_HAND = ("拟办意见", "批示", "办理结果")
@@ -29,7 +30,7 @@ def write(complaint: Complaint) -> Paper:
             "被反映人": "\n".join(_accused(complaint, one) for one in complaint.accused) or "待核",
             "涉及地点": complaint.county.full,
             "涉及项目": complaint.compound_number or "—",
-            "摘要": complaint.summary,
+            "摘要": Quoted(complaint.summary),
             "时限": f"{limit.chinese}，{_day(complaint.due_on)}" if limit else "无法定告知期限",
             "去向": _whither(complaint),
         }

@@ -7,6 +7,7 @@ from reports.paper import Paper
 from supervision.clock import OFFICE
 from supervision.conduct.complaints import Complaint
 from supervision.conduct.contacts import Contact, ContactKind
+from supervision.conduct.wording import Quoted
 
 TITLE = "实名检举控告结果反馈记录表"
 
@@ -26,10 +27,10 @@ def write(complaint: Complaint) -> Paper:
             "反馈日期": _day(told.held_on if told else None),
             "反馈方式": told.method.chinese if told else "",
             "是否按期": _in_time(told),
-            "反馈内容": told.words(complaint.key, number=complaint.number) if told else "",
+            "反馈内容": Quoted(told.words(complaint.key, number=complaint.number)) if told else "",
             "联系经过": _tries(complaint),
-            "检举控告人意见": _said(complaint, ContactKind.OBJECTION),
-            "新的证据材料": _said(complaint, ContactKind.EVIDENCE),
+            "检举控告人意见": Quoted(_said(complaint, ContactKind.OBJECTION)),
+            "新的证据材料": Quoted(_said(complaint, ContactKind.EVIDENCE)),
             "反馈人一（签名）": _signed(told.by.name if told else "", told and told.entered_at),
             "反馈人二（签名）": _signed(
                 told.second.name if told and told.second else "", told and told.countersigned_at

@@ -4,6 +4,7 @@ from reports.documents import Document
 from reports.paper import Paper
 from supervision.clock import OFFICE
 from supervision.conduct.redaction import Redaction
+from supervision.conduct.wording import Quoted
 
 TITLE = "信访件脱敏摘要"
 
@@ -24,7 +25,7 @@ def write(redaction: Redaction) -> Paper:
         }
     )
     paper.h1("摘要")
-    paper.text(redaction.words)
+    paper.text(Quoted(redaction.words))
     paper.note(
         "已遮蔽可能指向举报人的信息。内容未经核实，仅供了解情况使用；不得转给或者告知被反映的单位、人员，"
         "不得追查举报人。"

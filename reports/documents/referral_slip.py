@@ -9,6 +9,7 @@ from supervision.conduct.accused import Accused
 from supervision.conduct.categories import Jurisdiction, Kind
 from supervision.conduct.complaint_steps import ComplaintStatus
 from supervision.conduct.complaints import Complaint
+from supervision.conduct.wording import Quoted
 
 TITLE = "信访件转办单"
 RECEIPT = "信访件转办单回执"
@@ -39,7 +40,7 @@ def write(complaint: Complaint, *, redacted: str = "") -> Paper:
             "反映问题": complaint.category.chinese,
             "涉及地点": complaint.county.full,
             "初次或重复": f"与 {complaint.duplicate_of.number} 重复" if complaint.duplicate_of else "初次",
-            "内容摘要": redacted or "见密封件；未经确认脱敏的文字不随本单转出",
+            "内容摘要": Quoted(redacted) or "见密封件；未经确认脱敏的文字不随本单转出",
         },
         row_height=520,
     )

@@ -6,6 +6,7 @@ from datetime import date
 from sqlalchemy.orm import Session
 
 from supervision import clock
+from supervision.conduct import wording
 from supervision.delivery import campaigns
 from supervision.errors import Refused
 from supervision.office.lamps import Lamp
@@ -33,6 +34,8 @@ class Letter:
             raise Refused(_("请至少写一条督办要求。"))
         if self.as_of > clock.today():
             raise Refused(_("数据截止日期不能晚于今天。"))
+        for words in (self.matter, self.facts, *self.requirements):
+            wording.require(words)
 
 
 def lines(text: str) -> tuple[str, ...]:

@@ -15,6 +15,7 @@ from supervision.briefings.frozen_figures import FrozenFigure, digest
 from supervision.briefings.overdue_items import OverdueItem, overdue
 from supervision.briefings.readings import Readings
 from supervision.briefings.terms import Kind, recipients, skeleton
+from supervision.conduct import wording
 from supervision.errors import Refused
 from supervision.figures import Edition, Scope
 from supervision.office import history, installation, regions
@@ -122,6 +123,8 @@ class Briefing(Readings, Record):
         """Say what the figures mean. The figures themselves stay."""
         if unknown := set(words) - set(WORDS):
             raise TypeError(f"no such words: {unknown}")
+        for text in words.values():
+            wording.require(text)
         WORKFLOW.take(self, "edit", by=by)
         for name, text in words.items():
             setattr(self, name, text.strip())

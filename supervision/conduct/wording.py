@@ -14,7 +14,7 @@ from supervision.words import _
 BLAMING = re.compile("违规|违纪|违法|舞弊|贪污|受贿|渎职")
 #: Names, and words between quotation marks or in the title of a law, are not ours.
 _NAMES = [re.escape(one.chinese.removeprefix("疑似")) for one in Category]
-_NOT_OURS = re.compile("|".join([*_NAMES, "违规主体", "“[^”]*”", "《[^》]*》"]))
+_NOT_OURS = re.compile("|".join([*_NAMES, "违规主体", "违规接触", "“[^”]*”", "《[^》]*》"]))
 #: What makes a sentence one that blames nobody, or one about what was judged.
 _HEDGED = re.compile("疑似|涉嫌|待核|反映|是否|不得|严禁|杜绝|不称|可能|如有|有无|未发现|不等于")
 _JUDGED = re.compile("查实|认定|处分|立案|通报")
@@ -36,6 +36,12 @@ def blaming(text: str) -> str | None:
         if found and not _HEDGED.search(sentence) and not _JUDGED.search(sentence):
             return found[0]
     return None
+
+
+def guarded(text: str) -> str:
+    """The text as it is, refused where it blames what nobody has judged."""
+    require(text)
+    return text
 
 
 def require(text: str) -> None:
