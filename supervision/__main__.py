@@ -9,7 +9,7 @@ import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from supervision import clock, config, founding, key_verbs
+from supervision import backup_verbs, clock, config, founding, key_verbs
 from supervision.command_line import Parser, account, day, require_region, role, say, secret
 from supervision.db import changing, reading
 from supervision.errors import Refused
@@ -219,6 +219,9 @@ def _parser() -> argparse.ArgumentParser:
     running.set_defaults(verb=run_job)
     running.add_argument("name")
     verb("verify", verify, "校验操作历史与简报")
+    verb("backup", backup_verbs.back_up, "立即备份")
+    restoring = verb("restore", backup_verbs.restore, "把备份恢复到空目录")
+    restoring.add_argument("folder", type=Path, metavar="FOLDER")
     verb("upgrade", key_verbs.upgrade, "升级数据表")
     keeping = verbs.add_parser("keys", help="密钥").add_subparsers(required=True, metavar="VERB")
     for name, run, help in (

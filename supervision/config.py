@@ -21,6 +21,18 @@ def keys(*, demo: bool) -> Path:
     return home().with_name(home().name + ".keys") if demo else Path.home() / ".config" / "duze"
 
 
+def backups() -> Path:
+    """Where backups lie (`DUZE_BACKUPS`): beside the home unless another disk is named."""
+    if named := os.environ.get("DUZE_BACKUPS"):
+        return Path(named).absolute()
+    return home().with_name(home().name + ".backups")
+
+
+def backups_kept() -> str:
+    """How many backups are kept (`DUZE_BACKUPS_KEPT`), as it was written; empty where nothing is set."""
+    return os.environ.get("DUZE_BACKUPS_KEPT", "").strip()
+
+
 def host() -> str:
     """The name under which officers reach the office's server; loopback where nothing is set."""
     return os.environ.get("DUZE_HOST", "127.0.0.1")

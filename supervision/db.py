@@ -31,6 +31,14 @@ PRAGMAS = (
 
 def connect(url: str) -> Engine:
     """Once per process, before anything reads; whoever connects disposes of the engine."""
+    engine = engine_to(url)
+    _looks.configure(bind=engine)
+    _changes.configure(bind=engine.execution_options(changing=True))
+    return engine
+
+
+def engine_to(url: str) -> Engine:
+    """A way to a database beside the office's own; whoever asks disposes of it."""
     engine = create_engine(
         url,
         pool_pre_ping=not url.startswith("sqlite"),
@@ -40,8 +48,6 @@ def connect(url: str) -> Engine:
         _mind_sqlite(engine)
     else:
         _mind_postgresql(engine)
-    _looks.configure(bind=engine)
-    _changes.configure(bind=engine.execution_options(changing=True))
     return engine
 
 

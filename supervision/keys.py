@@ -10,6 +10,7 @@ officers work.
 import hashlib
 import os
 import secrets
+from collections.abc import Iterable
 from hashlib import new as digest_of
 from hmac import new as hmac_of
 from pathlib import Path
@@ -27,6 +28,12 @@ COST, BLOCK, MEMORY = 2**14, 8, 64 * 2**20
 def sm3(data: bytes) -> str:
     """The SM3 digest (GB/T 32905), in hex."""
     return digest_of("sm3", data).hexdigest()
+
+
+def sm3_of(path: Path) -> str:
+    """The SM3 digest of a file, in hex, without holding the file in memory."""
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, lambda: digest_of("sm3")).hexdigest()
 
 
 class Keys:
@@ -67,6 +74,11 @@ class Keys:
         """The number of the key that seals from now on."""
         self._look_again()
         return next(reversed(self._ring))
+
+    def lacks(self, numbers: Iterable[bytes]) -> list[bytes]:
+        """Which of these sealing keys are not in the ring."""
+        ring = self._look_again()
+        return sorted(number for number in set(numbers) if number not in ring)
 
     def recognise(self, purpose: str, text: str) -> str:
         """HMAC-SM3 in hex: equal texts give equal answers, and nobody reads the text from it."""

@@ -20,6 +20,7 @@ CHINESE = (
     "supervision/__main__.py",
     "supervision/command_line.py",
     "supervision/key_verbs.py",
+    "supervision/backup_verbs.py",
     "supervision/conduct/masks.py",  # what it looks for in letters
     "supervision/conduct/wording.py",  # the words that it holds back
 )

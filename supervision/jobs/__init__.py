@@ -35,13 +35,18 @@ log = logging.getLogger(__name__)
 
 @dataclass(frozen=True, kw_only=True)
 class Job:
-    """When, what it is called, and what it does; the answer is a sentence without names or contents."""
+    """When, what it is called, and what it does; the answer is a sentence without names or contents.
+
+    A `long` one changes nothing in the tables and works beside the officers: it is given a session to read
+    by, and nobody waits for the writers' lock meanwhile.
+    """
 
     chinese: str
     purpose: str
     hours: str
     when: BaseTrigger
     work: Callable[[Session, datetime], str]
+    long: bool = False
 
     @property
     def title(self) -> str:
@@ -133,9 +138,12 @@ def _work(
     name: str, moment: datetime, *, owner: str, missed: tuple[datetime, ...] | list[datetime]
 ) -> JobRun:
     """The work and the line that it is done, in one transaction; what goes wrong is written down instead."""
+    job = JOBS[name]
     try:
+        beforehand = _beforehand(job, moment) if job.long else None
         with job_runs.finishing(name, moment, owner=owner) as (session, run):
-            run.note = JOBS[name].work(session, moment) + _made_good(missed)
+            told = job.work(session, moment) if beforehand is None else beforehand
+            run.note = told + _made_good(missed)
     except Refused as refusal:
         job_runs.fail(name, moment, owner=owner, because=str(refusal))
     except Exception as error:  # a job's bug must not end the runner; it is logged whole and shown in short
@@ -148,6 +156,11 @@ def _work(
         )
     with reading() as session:
         return job_runs.of(session, name, moment)
+
+
+def _beforehand(job: Job, moment: datetime) -> str:
+    with reading() as session:
+        return job.work(session, moment)
 
 
 def _made_good(missed: tuple[datetime, ...] | list[datetime]) -> str:

@@ -4,6 +4,7 @@ from pathlib import Path
 
 from alembic import command
 from alembic.config import Config
+from alembic.script import ScriptDirectory
 from sqlalchemy import Engine
 
 HERE = Path(__file__).parent
@@ -15,6 +16,11 @@ def upgrade(engine: Engine) -> None:
         settings = _settings()
         settings.attributes["connection"] = connection
         command.upgrade(settings, "head")
+
+
+def is_known(revision: str) -> bool:
+    """Whether this version has the revision among its own."""
+    return any(one.revision == revision for one in ScriptDirectory.from_config(_settings()).walk_revisions())
 
 
 def check(engine: Engine) -> None:

@@ -83,6 +83,8 @@ class Act(Labelled):
     SET_SMALLEST = "set_smallest", "设定最小可列数"
     TURN_KEY = "turn_key", "更换密钥"
     DROP_OLD_KEYS = "drop_old_keys", "清除旧密钥"
+    BACK_UP = "back_up", "备份"
+    RESTORE = "restore", "从备份恢复"
     OPEN_ENVELOPES = "open_envelopes", "启用恢复信封"
     ASK = "ask", "立即运行"
     HAND_IN = "hand_in", "移送案管"

@@ -28,23 +28,23 @@ def write(session: Session, moment: datetime) -> Head:
     return head
 
 
-def written() -> Iterator[Head]:
-    """Every anchor, oldest first."""
-    for path in sorted(_folder().glob("*.jsonl")):
+def written(home: Path | None = None) -> Iterator[Head]:
+    """Every anchor, oldest first; of this home unless another one is named."""
+    for path in sorted(_folder(home).glob("*.jsonl")):
         for line in path.read_text(encoding="utf-8").splitlines():
             said = json.loads(line)
             yield Head(int(said["number"]), str(said["digest"]))
 
 
-def disagreeing(session: Session) -> list[int]:
+def disagreeing(session: Session, home: Path | None = None) -> list[int]:
     """The numbers of lines that no longer say what an anchor holds of them."""
     return [
         anchor.number
-        for anchor in written()
+        for anchor in written(home)
         if anchor.number
         and session.scalar(select(Event.digest).where(Event.number == anchor.number)) != anchor.digest
     ]
 
 
-def _folder() -> Path:
-    return config.home() / "anchors"
+def _folder(home: Path | None = None) -> Path:
+    return (home or config.home()) / "anchors"

@@ -68,6 +68,11 @@ class StoredFile(Row):
         return data
 
 
+def is_whole(place: Path) -> bool:
+    """Whether a kept original, here or in a copy of the home, opens and says what its name vouches for."""
+    return sm3(keys().open("originals", place.read_bytes(), bound_to=_bound(place.name))) == place.name
+
+
 def turn() -> int:
     """Seal again by the newest key every original that an older one sealed; answers how many."""
     turned = 0

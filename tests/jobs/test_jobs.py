@@ -319,12 +319,14 @@ def test_the_background_runner_works_until_it_is_stopped(hourly: Session) -> Non
 def test_every_job_says_what_it_does_and_when(session: Session) -> None:
     assert set(JOBS) == {
         "anchor_chain",
+        "back_up",
         "close_complaint_tables",
         "discard_exports",
         "draft_weekly_briefing",
         "draw_rejudgements",
         "draw_up_looked_lists",
         "raise_flags",
+        "rehearse_restore",
         "scan_due_dates",
     }
     for job in JOBS.values():
