@@ -1,5 +1,8 @@
 import io
 import json
+import os
+import subprocess
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -200,3 +203,34 @@ def test_an_account_of_a_unit_is_not_opened_here(office: Path, capsys: pytest.Ca
 def test_the_command_line_has_no_verb_for_what_only_people_do() -> None:
     assert main(["sign"]) == 2
     assert main(["complaint"]) == 2
+
+
+def test_every_verb_works_in_a_process_of_its_own(empty_home: Path) -> None:
+    """Nothing but what the verb itself brings along: what another test has imported does not help it."""
+    file = weekly(empty_home)
+    environment = os.environ | {"DUZE_BACKUPS": str(empty_home.parent / "backups")}
+
+    def ran(*arguments: str, typed: str = "") -> str:
+        done = subprocess.run(
+            [sys.executable, "-m", "supervision", *arguments],
+            env=environment,
+            input=typed,
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+        assert done.returncode == 0, f"{arguments}: {done.stderr}"
+        return done.stdout
+
+    assert "不存内容" in ran("init", "--network", "government")
+    account = ("user", "add", "zhang", "--name", "张某", "--role", "信访岗", "--region", "140300")
+    assert "账号 zhang 已建" in ran(*account, typed="Duze-2026-secret\n")
+    ran("import", str(file), "--accept")
+    assert "D02" in ran("figures", "--region", "140300")
+    ran("flags", "--region", "140300")
+    ran("jobs", "run", "raise_flags")
+    assert "完整" in ran("verify")
+    ran("backup")
+    ran("keys", "turn")
+    ran("keys", "drop-old")
+    ran("upgrade")

@@ -7,6 +7,7 @@ from supervision.db import connect, reading
 from supervision.errors import Refused
 from supervision.office import installation, networks
 from supervision.office.installation import Installation
+from supervision.office.units import Unit
 from supervision.words import _
 
 
@@ -18,7 +19,8 @@ def open_office() -> Engine:
     engine = connect(config.database_url())
     try:
         with reading() as session:
-            if not inspect(engine).has_table(Installation.__tablename__):
+            there = set(inspect(engine).get_table_names())
+            if not {Installation.__tablename__, Unit.__tablename__} <= there:  # an officer may be a unit's
                 raise Refused(_("数据库尚未初始化，请先运行 python -m supervision init。"))
             found = installation.current(session)
         held = keys.Keys.load(config.keys(demo=found.demo))
