@@ -16,7 +16,7 @@ from sqlalchemy.orm.attributes import InstrumentedAttribute
 from supervision.conduct import rule_settings
 from supervision.conduct.rules import RULES, Finding, GroupRule, Outcome, RowRule, Rule, Scope, Test
 from supervision.delivery.compounds import Compound
-from supervision.delivery.homes import Home
+from supervision.delivery.homes import EARLIER_HOMES, Home
 from supervision.delivery.snapshots import Shape
 from supervision.labels import Labelled
 from supervision.office.lamps import Lamp
@@ -62,6 +62,7 @@ def look(
     `shape` is what was imported: rules that do not need it have nothing new to see. `trial` are parameters to
     try instead of those in force, by the code of their rule.
     """
+    scope = _touched(session, scope, shape)
     rules = list(RULES.values()) if among is None else list(among)
     asked = [(rule, seen) for rule in rules if (seen := _seen(rule, scope, shape)) is not None]
     found: list[Found] = []
@@ -79,6 +80,16 @@ def look(
         if isinstance(rule, GroupRule):
             found.append(_group(session, seen, rule, trial or {}))
     return found
+
+
+def _touched(session: Session, scope: Scope, shape: Shape | None) -> Scope:
+    """Of a ledger's import, the counties of the homes that it wrote, which are fewer than it could have."""
+    if scope.snapshot_id is None or scope.counties is not None or shape is not Shape.LEDGER:
+        return scope
+    now = select(Home.county_code).where(Home.snapshot_id == scope.snapshot_id)
+    before = select(EARLIER_HOMES.c.county_code).where(EARLIER_HOMES.c.changed_by == scope.snapshot_id)
+    counties = sorted(session.scalars(now.union(before)))
+    return replace(scope, counties=tuple(counties)) if counties else scope
 
 
 def widened(scope: Scope) -> Scope:

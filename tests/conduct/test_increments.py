@@ -19,7 +19,6 @@ from tests import make
 from tests.intake import ledger_samples
 
 HOMES, IMPORTS = 60, 6
-COMPOUNDS = ("140302-0001", "140302-0002", "140302-0003")
 #: Looked at after each import of a ledger; what depends on the day or on complaints is looked at each night.
 BY_IMPORT = [rule for rule in RULES.values() if not rule.daily and not rule.from_complaints]
 
@@ -32,9 +31,11 @@ def moments(luck: Random) -> str:
 def row(luck: Random, number: int) -> dict[str, Any]:
     """A home as the registration system might say it this week."""
     people = ("A01", "A02", "A03")
+    county = make.NEXT_COUNTY if number % 3 == 0 else make.COUNTY
     return ledger_samples.home(
         number,
-        compound_number=luck.choice(COMPOUNDS),
+        county,
+        compound_number=f"{county}-000{luck.randint(1, 3)}",
         building=luck.choice(("1号楼", "2号楼")),
         room=str(100 + number),
         usage=luck.choice(("住宅", "住宅", "住宅", "商业", "车位")),
@@ -61,7 +62,7 @@ def taken_in(session: Session, luck: Random, by: Officer) -> Iterator[int]:
     """Ledgers one after the other: some homes new, some said otherwise than before."""
     for _time in range(IMPORTS):
         numbers = luck.sample(range(1, HOMES + 1), luck.randint(1, 20))
-        snapshot = make.snapshot(session, Shape.LEDGER, region_code=make.COUNTY, by=by)
+        snapshot = make.snapshot(session, Shape.LEDGER, region_code=make.PROVINCE, by=by)
         ledger_samples.take_in(
             session,
             *(row(luck, number) for number in numbers),
@@ -91,8 +92,9 @@ def a_full_run(session: Session) -> set[tuple[str, str]]:
 @pytest.mark.parametrize("seed", range(5))
 def test_increments_raise_and_let_lapse_what_a_full_run_would(both: Session, seed: int) -> None:
     luck, by = Random(seed), make.officer(both, region_code=make.PROVINCE)
-    for number in COMPOUNDS:
-        make.compound(both, number)
+    for county in (make.COUNTY, make.NEXT_COUNTY):
+        for number in (1, 2, 3):
+            make.compound(both, f"{county}-000{number}", county_code=county)
 
     seen: set[str] = set()
     for snapshot_id in taken_in(both, luck, by):

@@ -140,7 +140,7 @@ def _table(shown: Sequence[Complaint], today: date) -> Complaint | None:
         "number": tables.text(_("编号"), width=150),
         "category": tables.text(_("反映问题"), width=104),
         "unit": tables.text(_("被反映单位"), width=146),
-        "county": tables.text(_("地点"), width=72),
+        "county": tables.text(_("地点"), width=92),
         "status": tables.text(_("状态"), width=80),
         "handler": tables.text(_("承办人"), width=70),
         "due": tables.text(_("时限"), width=86),
