@@ -6,7 +6,7 @@ from typing import Any
 import streamlit as st
 from sqlalchemy.orm import Session
 
-from dashboard import flag_patterns, flag_queue, tables
+from dashboard import drilling, flag_patterns, flag_queue, tables
 from dashboard.change import change
 from dashboard.charts import beside_peers
 from dashboard.theme import chip
@@ -17,6 +17,7 @@ from supervision.conduct.complaints import Complaint
 from supervision.conduct.flags import WORKFLOW, Flag
 from supervision.conduct.rules import Evidence, RowRule
 from supervision.delivery.compounds import Compound
+from supervision.delivery.homes import Home
 from supervision.office.people import Officer
 from supervision.words import _
 
@@ -169,6 +170,16 @@ def _compound(session: Session, flag: Flag) -> None:
             else _("项目 {number}（不在任务清单中）", number=flag.compound_number)
         )
         go_to("delivery.compounds", _("看项目 ›"), region=flag.county_code, compound=flag.compound_number)
+        home = session.get(Home, (flag.county_code, flag.subject))
+        if home is not None:
+            go_to(
+                "delivery.compounds",
+                _("这套房屋的全部经过 ›"),
+                region=flag.county_code,
+                compound=flag.compound_number,
+                building=home.building or drilling.NONE,
+                home=home.unit_code,
+            )
 
 
 def _reports(session: Session, flag: Flag, me: Officer) -> None:

@@ -7,7 +7,7 @@ import streamlit as st
 from sqlalchemy.orm import Session
 from streamlit.delta_generator import DeltaGenerator
 
-from dashboard import drilling, paging, scoping, tables
+from dashboard import drilling, home_story, paging, scoping, tables
 from dashboard.drilling import Place
 from dashboard.handing_out import offer
 from dashboard.sheets_out import workbook
@@ -38,6 +38,8 @@ def show(session: Session, me: Officer, here: Place, export: DeltaGenerator) -> 
         one = next((one for one in buildings if one.building == chosen), None)
         with st.container(border=True, gap="xsmall"):
             _homes(session, me, here, one, export)
+        if unit_code := st.query_params.get("home"):
+            home_story.show(session, me, here, str(unit_code))
 
 
 def _facts(here: Place) -> None:
@@ -140,15 +142,19 @@ def _homes(
         me, here.region.code, number, building=None if here.building == drilling.NONE else here.building
     )
     total = building.homes if building else 0
-    head(here.title, _("{n} 套；只列登记环节，不列个人信息", n=f"{total:,}"))
+    head(here.title, _("{n} 套；只列登记环节，不列个人信息；点一行看全部经过", n=f"{total:,}"))
     if not total:
         empty(_("此条件下没有记录。"))
         return
     key = f"homes-{here.region.code}-{number}-{here.building}"
     columns = _home_columns()
     rows = [_home(one) for one in session.scalars(lookups.page(wanted, paging.page(key)))]
-    tables.draw(tables.frame(rows, columns), columns, key=f"{key}-{paging.page(key)}", alt=here.title)
+    opened = tables.pick(
+        tables.frame(rows, columns), columns, key=f"{key}-{paging.page(key)}", alt=here.title, at_most=14
+    )
     paging.turn(key, total, lookups.PER_PAGE)
+    if opened is not None:
+        scoping.look_at(home=str(rows[opened]["unit_code"]))
     with export:
         offer(
             f"{_('房屋')}_{here.title}.xlsx",
