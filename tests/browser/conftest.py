@@ -33,7 +33,7 @@ PATIENCE = 20_000
 UNIT = "unit"
 # Latin words that belong on a Chinese page: numbers of documents, file kinds, rule codes, the language link.
 LATIN_OF_OURS = re.compile(
-    r"English|https?|[A-Z]{1,4}\d+|SX\d+|\.?(xlsx?|csv|docx?|pdf|XLSX?|DOCX?|PDF|JPG|PNG|GIF|BMP|WebP|JPEG|WAV|MP3|MP4|Word|Excel)|MB|UTF-8|GB18030|HTTPS|SM3"
+    r"English|https?|[A-Z]{1,4}\d+|SX\d+|\.?(xlsx?|csv|txt|docx?|pdf|XLSX?|DOCX?|PDF|JPG|PNG|GIF|BMP|WebP|JPEG|WAV|MP3|MP4|Word|Excel)|MB|UTF-8|GB18030|HTTPS|SM3"
     r"|[0-9a-f]{12,}"
 )
 LATIN = re.compile(r"[A-Za-z]{3,}")
