@@ -7,7 +7,7 @@ import streamlit as st
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from dashboard import flag_evidence, flag_judgement, flag_queue, scoping, tables
+from dashboard import flag_evidence, flag_judgement, flag_queue, rejudgements, scoping, tables
 from dashboard.flag_queue import Asked
 from dashboard.handing_out import offer, offer_list
 from dashboard.pages import Page
@@ -58,6 +58,7 @@ def show(session: Session, me: Officer) -> None:
             flag_judgement.show(session, flag, me)
         with st.container(border=True, gap="xxsmall"):
             _past(flag)
+    rejudgements.show(session, me, asked.region.code)
     _uncomputed(session, me, asked)
 
 
@@ -164,6 +165,7 @@ def _uncomputed(session: Session, me: Officer, asked: Asked) -> None:
             "place": tables.text(_("地区"), width=140),
             "subject": tables.text(_("对象"), width=220),
             "missing": tables.text(_("缺"), width=200),
+            "owed_by": tables.text(_("由谁提供"), width=180),
         }
         rows = [
             {
@@ -171,6 +173,7 @@ def _uncomputed(session: Session, me: Officer, asked: Asked) -> None:
                 "place": regions.full_name(session, gap.county_code),
                 "subject": gap.subject,
                 "missing": listed(_(one) for one in gap.missing),
+                "owed_by": listed(dict.fromkeys(_(datum.owed_by) for datum in RULES[gap.rule_code].data)),
             }
             for gap in session.scalars(gaps.limit(MOST_GAPS))
         ]

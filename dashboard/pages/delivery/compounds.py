@@ -7,7 +7,7 @@ import streamlit as st
 from sqlalchemy.orm import Session
 from streamlit.delta_generator import DeltaGenerator
 
-from dashboard import compound_lists, drilling, home_lists, remembered, scoping, tables
+from dashboard import compound_lists, drilling, home_lists, list_freezing, remembered, scoping, tables
 from dashboard.drilling import PAGE as HERE
 from dashboard.drilling import Place
 from dashboard.handing_out import offer
@@ -35,6 +35,7 @@ def show(session: Session, me: Officer) -> None:
         empty(_("尚无任务清单和登记台账。导入后在此逐级查看，直到每一套房屋。"))
         return
     _sums(here, rows)
+    list_freezing.show(session, me, here.region)
     if here.inclusion is not None or here.street is not None:
         compound_lists.show(session, me, here, export)
     else:
