@@ -26,6 +26,7 @@ class Kind(Labelled):
     COMMITMENTS = "commitments", "承诺事项"
     EXTENSIONS = "extensions", "延期"
     COMPLAINTS = "complaints", "投诉举报"
+    SAMPLES = "samples", "抽查"
     INFORMANTS = "informants", "举报人身份"
     HAND_OFFS = "hand_offs", "径送件"
     PERIODIC_PAPERS = "periodic_papers", "季度反馈和通报"

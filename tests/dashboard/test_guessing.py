@@ -3,10 +3,12 @@
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 from typing import Any
 
 import pytest
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 from streamlit.testing.v1 import AppTest
 
@@ -16,6 +18,9 @@ from supervision.conduct.accused import Named
 from supervision.conduct.categories import Category, Jurisdiction
 from supervision.conduct.clue_terms import AccusedPerson
 from supervision.conduct.flag_steps import FlagStatus
+from supervision.conduct.samples import Sample
+from supervision.delivery.homes import Stage
+from supervision.delivery.progress import ProgressReport
 from supervision.intake.imports import Import
 from supervision.office.people import Officer, Role
 from supervision.responsibility.commitment_steps import CommitmentStatus
@@ -113,6 +118,14 @@ def an_import(session: Session) -> Guess:
     return Guess("intake.imports", "import", made, WORDS, me)
 
 
+def a_sample(session: Session) -> Guess:
+    me = desk(session, Role.INSPECTOR)
+    make.progress(session, listed=100, first=100, transfer=98, as_of=date(2022, 6, 30))
+    report = session.scalars(select(ProgressReport)).one()
+    made = Sample.plan(session, report, stage=Stage.TRANSFER, size=20, by=me)
+    return Guess("conduct.samples", "sample", made, made.number, me)
+
+
 def an_account(session: Session) -> Guess:
     made = make.officer(session, name="只此一人", region_code=make.CITY)
     admin = make.officer(session, Role.SYSTEM, name="管", region_code=make.CITY)
@@ -130,6 +143,7 @@ GUESSES: dict[str, Callable[[Session], Guess]] = {
     "unit": a_unit,
     "briefing": a_briefing,
     "import": an_import,
+    "sample": a_sample,
     "officer": an_account,
 }
 
@@ -176,6 +190,17 @@ def test_no_name_in_an_address_is_forgotten_here() -> None:
         asked |= set(re.findall(r'scoping\.number\("([a-z_]+)"\)', words))
         asked |= set(re.findall(r'query_params\.get\("([a-z_]+)"', words))
 
-    covered = {"complaint", "clue", "flag", "order", "draft", "commitment", "unit", "briefing", "import"}
+    covered = {
+        "complaint",
+        "clue",
+        "flag",
+        "order",
+        "draft",
+        "commitment",
+        "unit",
+        "briefing",
+        "import",
+        "sample",
+    }
 
     assert asked - NO_RECORD - {"officer", "status", "way", "form", "since", "until"} <= covered

@@ -1948,6 +1948,30 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_rejudgements_rule_code"), ["rule_code"], unique=False)
 
     op.create_table(
+        "samples",
+        sa.Column("number", sa.String(), nullable=False),
+        sa.Column("region_code", sa.String(), nullable=False),
+        sa.Column("report_id", sa.Integer(), nullable=False),
+        sa.Column("unit_id", sa.Integer(), nullable=True),
+        sa.Column("stage", sa.String(length=40), nullable=False),
+        sa.Column("as_of", sa.Date(), nullable=False),
+        sa.Column("size", sa.Integer(), nullable=False),
+        sa.Column("seed", sa.String(), nullable=False),
+        sa.Column("seeded_at", sa.DateTime(), nullable=False),
+        sa.Column("drawn_at", sa.DateTime(), nullable=True),
+        sa.Column("population", sa.Integer(), nullable=True),
+        sa.Column("checksum", sa.String(), nullable=True),
+        sa.Column("demo", sa.Boolean(), nullable=False),
+        sa.Column("status", sa.String(length=40), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(["region_code"], ["regions.code"], name=op.f("fk_samples_region_code")),
+        sa.ForeignKeyConstraint(["report_id"], ["progress_reports.id"], name=op.f("fk_samples_report_id")),
+        sa.ForeignKeyConstraint(["unit_id"], ["units.id"], name=op.f("fk_samples_unit_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_samples")),
+        sa.UniqueConstraint("number", name=op.f("uq_samples_number")),
+    )
+    op.create_table(
         "evidence_files",
         sa.Column("entry_id", sa.Integer(), nullable=False),
         sa.Column("file_id", sa.Integer(), nullable=False),
@@ -1957,10 +1981,30 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(["file_id"], ["stored_files.id"], name=op.f("fk_evidence_files_file_id")),
         sa.PrimaryKeyConstraint("entry_id", "file_id", name=op.f("pk_evidence_files")),
     )
+    op.create_table(
+        "sampled_homes",
+        sa.Column("sample_id", sa.Integer(), nullable=False),
+        sa.Column("place", sa.Integer(), nullable=False),
+        sa.Column("unit_code", sa.String(), nullable=False),
+        sa.Column("compound_number", sa.String(), nullable=True),
+        sa.Column("building", sa.String(), nullable=True),
+        sa.Column("room", sa.String(), nullable=True),
+        sa.Column("besides", sa.Boolean(), nullable=False),
+        sa.Column("result", sa.String(length=40), nullable=True),
+        sa.Column("remark", sa.String(), nullable=True),
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["sample_id"], ["samples.id"], name=op.f("fk_sampled_homes_sample_id"), ondelete="CASCADE"
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_sampled_homes")),
+        sa.UniqueConstraint("sample_id", "place", name=op.f("uq_sampled_homes_sample_id_place")),
+    )
 
 
 def downgrade() -> None:
+    op.drop_table("sampled_homes")
     op.drop_table("evidence_files")
+    op.drop_table("samples")
     with op.batch_alter_table("rejudgements", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_rejudgements_rule_code"))
         batch_op.drop_index(batch_op.f("ix_rejudgements_flag_id"))

@@ -1,0 +1,84 @@
+"""The workbook of a sample: out with a key a row and one checksum, back with what was found (抽查核验表)."""
+
+import io
+from collections.abc import Mapping
+
+import xlsxwriter
+
+from supervision.conduct.samples import Result, Returned, Sample
+from supervision.errors import Refused
+from supervision.intake.reading import Grid, open_file
+from supervision.words import _
+
+TITLE, CHECKSUM = "抽查核验表", "校验码"
+#: What stands above each column; the office's own sheet is Chinese.
+COLUMNS = ("序号", "核验码", "不动产单元号", "项目编号", "楼栋", "房号", "申报情况", "核验结果", "说明")
+WIDTHS = (6, 12, 32, 16, 12, 10, 14, 14, 40)
+KEY, FOUND, REMARK = COLUMNS.index("核验码"), COLUMNS.index("核验结果"), COLUMNS.index("说明")
+SEARCHED = 8
+
+
+def write(sample: Sample) -> bytes:
+    """Every home that was drawn, in the order of the draw, with a list to choose the result from."""
+    data = io.BytesIO()
+    book = xlsxwriter.Workbook(
+        data, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
+    )
+    bold = book.add_format({"bold": True, "bottom": 1})
+    sheet = book.add_worksheet(TITLE)
+    head = f"{TITLE}　{sample.number}" + ("　演示数据" if sample.demo else "")
+    sheet.write_string(0, 0, head, book.add_format({"bold": True, "font_size": 14}))
+    sheet.write_string(1, 0, f"{CHECKSUM} {sample.checksum}")
+    sheet.write_string(2, 0, f"核验结果只填：{'、'.join(one.chinese for one in Result)}；不得增删行。")
+    for at, (name, width) in enumerate(zip(COLUMNS, WIDTHS, strict=True)):
+        sheet.set_column(at, at, width)
+        sheet.write_string(3, at, name, bold)
+    for row, home in enumerate(sample.homes, start=4):
+        said = (home.row_key(sample.number), home.unit_code, home.compound_number, home.building, home.room)
+        sheet.write_number(row, 0, home.place)
+        for at, text in enumerate((*said, sample.stage.chinese), start=1):
+            sheet.write_string(row, at, text or "")
+        sheet.write_string(row, FOUND, home.result.chinese if home.result else "")
+        sheet.write_string(row, REMARK, home.remark or "")
+    sheet.data_validation(
+        4,
+        FOUND,
+        3 + len(sample.homes),
+        FOUND,
+        {"validate": "list", "source": [one.chinese for one in Result]},
+    )
+    sheet.freeze_panes(4, 0)
+    book.close()
+    return data.getvalue()
+
+
+def read(name: str, data: bytes) -> tuple[str, list[Returned]]:
+    """The checksum of a workbook that came back, and its rows; refused where it is no such workbook."""
+    for grid in open_file(name, data):
+        rows = [[str(cell or "").strip() for cell in row] for row in grid.frame.rows()]
+        head = next(
+            (at for at, row in enumerate(rows[:SEARCHED]) if tuple(row[: len(COLUMNS)]) == COLUMNS), None
+        )
+        if head is not None:
+            return _checksum(grid), [_row(row) for row in rows[head + 1 :] if row[KEY]]
+    raise Refused(_("不是抽查核验表：请使用导出的工作簿，不要改动表头。"))
+
+
+def _checksum(grid: Grid) -> str:
+    cells = (str(cell or "") for row in grid.frame.head(SEARCHED).rows() for cell in row)
+    return next((cell.removeprefix(CHECKSUM).strip() for cell in cells if cell.startswith(CHECKSUM)), "")
+
+
+def _row(row: list[str]) -> Returned:
+    said = row[FOUND]
+    results: Mapping[str, Result] = {one.chinese: one for one in Result}
+    if said and said not in results:
+        raise Refused(
+            _(
+                "核验码 {key} 的结果“{said}”不在可填范围：{all}。",
+                key=row[KEY],
+                said=said,
+                all="、".join(results),
+            )
+        )
+    return Returned(row[KEY], results.get(said), row[REMARK] if len(row) > REMARK else "")
