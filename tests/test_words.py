@@ -25,7 +25,7 @@ CHINESE = (
     "supervision/conduct/wording.py",  # the words that it holds back
 )
 #: Rooms whose words also stand in official documents, which are Chinese whoever reads them.
-OFFICIAL = (*CHINESE, "supervision/briefings/")
+OFFICIAL = (*CHINESE, "supervision/briefings/", "supervision/intake/sample_sheets.py")
 METHODS = [("**.py", "supervision.words:extract")]
 
 
