@@ -10,7 +10,7 @@ from supervision.conduct import scans
 from supervision.db import changing
 from supervision.delivery.progress import ProgressReport
 from supervision.delivery.snapshots import Shape, Snapshot, SnapshotStatus
-from supervision.demo import cases, desk, homes, ledgers, papers, people, plan, promises
+from supervision.demo import cases, desk, homes, ledgers, papers, people, plan, promises, sampling
 from supervision.demo.plan import BUSINESS_DATE, County
 from supervision.intake import ledgers as books
 from supervision.intake.localities import Localities
@@ -57,6 +57,7 @@ def fill(*, full: bool) -> dict[str, Any]:
         desk.handle(session, letters, again)
         desk.meddle(session, again)
         cases.judge(session, again)
+        sampled = sampling.samples(session, again, units)
         ordered = papers.orders(session, again)
         papers.briefings(session, again)
     return {
@@ -67,6 +68,7 @@ def fill(*, full: bool) -> dict[str, Any]:
         "complaints": len(letters),
         "clues": handed_in,
         "orders": ordered,
+        "samples": sampled,
     }
 
 

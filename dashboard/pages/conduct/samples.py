@@ -13,6 +13,7 @@ from dashboard.handing_out import offer
 from dashboard.pages import Page
 from dashboard.step_forms import StepForms
 from dashboard.widgets import close, closing, empty, head, line, md_escape, past, title_row
+from supervision.clock import OFFICE
 from supervision.conduct import samples
 from supervision.conduct.exact_shares import Share
 from supervision.conduct.samples import CLAIMED, LARGEST, SMALLEST, WORKFLOW, Result, Sample, SampleStatus
@@ -169,7 +170,11 @@ def _one(session: Session, sample: Sample, me: Officer) -> None:
         st.text(_claim(sample))
         st.caption(
             md_escape(
-                _("种子 {seed}，{when} 记录", seed=sample.seed, when=f"{sample.seeded_at:%Y-%m-%d %H:%M} UTC")
+                _(
+                    "种子 {seed}，{when} 记录",
+                    seed=sample.seed,
+                    when=f"{sample.seeded_at.astimezone(OFFICE):%Y-%m-%d %H:%M}",
+                )
             )
         )
         STEPS.bar(session, sample, me)
