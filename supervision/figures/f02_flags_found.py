@@ -2,7 +2,8 @@
 
 from sqlalchemy.orm import Session
 
-from supervision.conduct import flag_counts
+from supervision import clock
+from supervision.conduct import flag_counts, scans
 from supervision.conduct.flags import FlagStatus
 from supervision.figures import Figure, Scope
 from supervision.quantities import Measure, Quantity
@@ -20,8 +21,14 @@ def again(session: Session, scope: Scope) -> Quantity:
 
 
 def missing(session: Session, scope: Scope) -> tuple[str, ...]:
+    """What was raised later, and the rules that broke off: their silence is no clean bill."""
     later = flag_counts.later(session, scope)
-    return (_("期末以后提示的疑点 {n} 条，本期未计入", n=later),) if later else ()
+    broken = [
+        _("规则 {code} 未能运行，本期无法计算", code=run.rule_code)
+        for run in scans.failed(session, scope.region_code, until=clock.end_of(scope.end))
+        if scope.part in (None, run.rule_code)
+    ]
+    return (*([_("期末以后提示的疑点 {n} 条，本期未计入", n=later)] if later else []), *broken)
 
 
 FIGURE = Figure(

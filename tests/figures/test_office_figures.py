@@ -1,11 +1,18 @@
+import io
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
 import time_machine
+from docx import Document
 from sqlalchemy.orm import Session
 
+from reports.documents import briefing as document
+from supervision import clock
+from supervision.conduct import scans
 from supervision.conduct.categories import Category
 from supervision.conduct.flags import FlagStatus
+from supervision.conduct.rules import RULES, RowRule, Test
 from supervision.conduct.weighing import Reason
 from supervision.figures import FIGURES, Edition, Scope, publish, until
 from supervision.office.people import Role
@@ -43,6 +50,29 @@ def test_counts_flags_by_what_became_of_them(both: Session) -> None:
 
     assert [answers[f"F0{n}"] for n in (1, 2, 3, 4, 5)] == ["1", "4", "1", "1", "1"]
     assert recounted(both, "F") == {"F01": 1, "F02": 4, "F03": 1, "F04": 1, "F05": 1}
+
+
+def test_a_rule_that_broke_off_is_told_beside_the_number_and_in_the_briefing(
+    both: Session, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def breaks(session: Session, scope: object, params: object) -> Test:
+        raise ZeroDivisionError
+
+    ir01 = RULES["IR01"]
+    assert isinstance(ir01, RowRule)
+    monkeypatch.setitem(RULES, "IR01", replace(ir01, test=breaks))
+    scans.evaluate(both, today=clock.today())
+    both.flush()
+
+    (found,) = (one for one in publish(both, until(make.CITY, TODAY)) if one.figure.code == "F02")
+    briefing = make.briefing(both, end=TODAY)
+    paper = document.write(briefing).save()
+
+    said = "规则 IR01 未能运行，本期无法计算"
+    assert said in found.missing
+    assert said in briefing.figure("F02", part="IR01").missing
+    assert briefing.figure("F02", part="IR02").missing == []
+    assert said in "\n".join(one.text for one in Document(io.BytesIO(paper)).paragraphs)
 
 
 def test_a_period_that_has_ended_counts_nothing_that_came_later(
