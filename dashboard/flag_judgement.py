@@ -21,6 +21,9 @@ from supervision.words import _
 
 JUDGED = (*UPHELD, *CLEARED, FlagStatus.MERGED, FlagStatus.LAPSED, FlagStatus.THROUGH)
 
+#: The three ways to judge, by keyboard.
+SHORTCUTS = {"send_to_unit": "Alt+S", "dismiss": "Alt+D", "hand_to_cases": "Alt+H"}
+
 
 def show(session: Session, flag: Flag, me: Officer) -> None:
     if flag.pattern:
@@ -146,6 +149,7 @@ def _button(flag: Flag, verb: str, reasons: dict[str, str | None], *, primary: b
         help=reasons[verb],
         type="primary" if primary else "secondary",
         width="stretch",
+        shortcut=SHORTCUTS[verb],
     )
 
 

@@ -147,6 +147,34 @@ def _list(session: Session, shown: Sequence[Flag], opened: Flag | None, *, key: 
     )
     if chosen is not None and chosen != at:
         scoping.look_at(flag=str(chosen))
+        at = chosen
+    _steps(ids, at, key=key)
+
+
+def _steps(ids: Sequence[int], at: int | None, *, key: str) -> None:
+    """The one before and the one after, by a click or by keyboard."""
+    place = ids.index(at) if at in ids else -1
+    before, after = st.columns(2, gap="xsmall")
+    steps = (
+        (before, _("上一条"), "Alt+Up", place - 1, place > 0),
+        (after, _("下一条"), "Alt+Down", place + 1, place + 1 < len(ids)),
+    )
+    for slot, label, shortcut, to, there in steps:
+        slot.button(
+            label,
+            key=f"{key}-{shortcut}",
+            shortcut=shortcut,
+            disabled=not there,
+            on_click=_choose,
+            args=(f"{key}-queue", ids[to] if there else None),
+            width="stretch",
+        )
+
+
+def _choose(queue: str, number: int | None) -> None:
+    """As if it had been clicked in the list."""
+    if number is not None:
+        st.session_state[queue] = number
 
 
 def _short(flag: Flag) -> str:

@@ -33,7 +33,7 @@ PATIENCE = 20_000
 UNIT = "unit"
 # Latin words that belong on a Chinese page: numbers of documents, file kinds, rule codes, the language link.
 LATIN_OF_OURS = re.compile(
-    r"English|https?|[A-Z]{1,4}\d+|SX\d+|\.?(xlsx?|csv|txt|docx?|pdf|XLSX?|DOCX?|PDF|JPG|PNG|GIF|BMP|WebP|JPEG|WAV|MP3|MP4|Word|Excel)|MB|UTF-8|GB18030|HTTPS|SM3"
+    r"English|Alt|Up|Down|https?|[A-Z]{1,4}\d+|SX\d+|\.?(xlsx?|csv|txt|docx?|pdf|XLSX?|DOCX?|PDF|JPG|PNG|GIF|BMP|WebP|JPEG|WAV|MP3|MP4|Word|Excel)|MB|UTF-8|GB18030|HTTPS|SM3"
     r"|[0-9a-f]{12,}"
 )
 LATIN = re.compile(r"[A-Za-z]{3,}")
@@ -120,8 +120,10 @@ class Window:
         return self.page.locator(f".st-key-{key}")
 
     def press(self, label: str | re.Pattern[str], *, inside: Locator | None = None) -> None:
-        """A button by what stands on it."""
-        (inside or self.main).get_by_role("button", name=label, exact=isinstance(label, str)).first.click()
+        """A button by what stands on it, whether or not its keys stand beside that."""
+        if isinstance(label, str):
+            label = re.compile(rf"^{re.escape(label)}(\s*(Alt|⌥).*)?$")
+        (inside or self.main).get_by_role("button", name=label).first.click()
 
     def fill(self, label: str, text: str, *, inside: Locator | None = None) -> None:
         """A field by its label; leaving it is what tells the app."""

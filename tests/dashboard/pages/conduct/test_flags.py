@@ -355,3 +355,17 @@ def test_whoever_handled_a_case_is_a_code_until_a_reviewer_asks_with_a_reason(se
     assert "登簿岗-" in before
     assert "演示甲某" in str([table.value.to_dict() for table in page.dataframe])
     assert flag.history[-1].note == "核对一人多岗备案"
+
+
+def test_the_queue_is_walked_step_by_step(session: Session) -> None:
+    first, second = make.flag(session), make.flag(session)
+    me = make.officer(session, region_code=make.CITY)
+    session.commit()
+    page = visit.page("conduct.flags", me, flag=str(first.id))
+    steps = {str(one.label): one for one in page.button if one.label in ("上一条", "下一条")}
+    assert (steps["上一条"].disabled, steps["下一条"].disabled) == (True, False)
+
+    steps["下一条"].click().run()
+
+    assert not page.exception
+    assert page.query_params["flag"] in (str(second.id), [str(second.id)])
