@@ -122,7 +122,7 @@ class Window:
     def press(self, label: str | re.Pattern[str], *, inside: Locator | None = None) -> None:
         """A button by what stands on it, whether or not its keys stand beside that."""
         if isinstance(label, str):
-            label = re.compile(rf"^{re.escape(label)}(\s*(Alt|⌥).*)?$")
+            label = re.compile(rf"^{re.escape(label)}(\s*(快捷键|Shortcut|Alt|⌥).*)?$")
         (inside or self.main).get_by_role("button", name=label).first.click()
 
     def fill(self, label: str, text: str, *, inside: Locator | None = None) -> None:

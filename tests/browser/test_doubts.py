@@ -22,7 +22,7 @@ def books(tmp_path_factory: pytest.TempPathFactory) -> county_books.Books:
 def judged(window: Window, code: str) -> str:
     """What the rule's card says of how it has done."""
     window.open(f"conduct-rules?rule={code}")
-    window.see("成效")
+    window.see("属实比例")
     return window.main.inner_text()
 
 

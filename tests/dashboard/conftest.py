@@ -1,6 +1,8 @@
 """The real app, gate and all, in this process."""
 
+import logging
 import sys
+import threading
 import warnings
 from collections.abc import Iterator
 from pathlib import Path
@@ -33,6 +35,8 @@ def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[TestClient]:
         patch.setenv("DUZE_HOME", str(home))
         patch.setenv("DUZE_KEYS", str(home) + ".keys")
         patch.delenv("DUZE_DATABASE_URL", raising=False)
+        patch.setattr(logging, "_logRecordFactory", logging.getLogRecordFactory())  # what the app sets, ends
+        patch.setattr(threading, "excepthook", threading.excepthook)
         engine = connect(f"sqlite:///{home / 'duze.db'}")
         set_up(engine, keys.Keys.make(Path(str(home) + ".keys")))
         engine.dispose()
