@@ -30,9 +30,6 @@ def show(session: Session, complaint: Complaint, me: Officer) -> None:
                     _correct(complaint, one, me)
             if one.limit_code:
                 letter_parts.show(session, complaint, one, me)
-        if complaint.text:
-            with st.expander(_("来件全文")):
-                st.text(complaint.text)
 
 
 def _facts(one: Accused) -> str:

@@ -5,7 +5,7 @@ from typing import Any
 import streamlit as st
 from sqlalchemy.orm import Session
 
-from dashboard import clue_acts, on_paper, scoping
+from dashboard import clue_acts, on_paper, scoping, typed_drafts
 from dashboard.change import attempt, say
 from dashboard.confirming import confirm_password
 from dashboard.widgets import empty, go_to, head, md_escape
@@ -17,6 +17,7 @@ from supervision.conduct.clue_terms import AccusedPerson, ClueSource
 from supervision.conduct.drafts import Form
 from supervision.conduct.flags import Flag
 from supervision.conduct.ranks import Rank, Subject
+from supervision.conduct.typed_words import SUMMARY
 from supervision.office import networks, regions, units
 from supervision.office.people import Officer
 from supervision.office.regions import Level, Region
@@ -68,7 +69,8 @@ def _fields(session: Session, jurisdiction: Jurisdiction, flag: Flag | None, me:
         key=f"{KEY}-summary",
         placeholder=_("时间、地点、人物、事情；不写举报人"),
         height=140,
-        max_chars=2000,
+        most=SUMMARY,
+        whole=True,
     )
     if not on_paper.said_so():
         st.caption(md_escape(_("内容和姓名加密保存；填写中自动存为草稿，刷新后仍在。")))
@@ -104,15 +106,14 @@ FIELDS = {
     "source_number": f"{KEY}-number",
     "compound_number": f"{KEY}-compound",
 }
-SAVED = f"{KEY}-saved"
 
 
 def _take_up(session: Session, me: Officer) -> None:
     """Once after a refresh: what was typed goes back into its fields."""
-    if SAVED in st.session_state:
+    if typed_drafts.saved(KEY) in st.session_state:
         return
     draft = drafts.of(session, me, Form.CLUE)
-    st.session_state[SAVED] = dict(draft.typed) if draft else {}
+    typed_drafts.go_on_with(draft, key=KEY)
     for name, field in FIELDS.items():
         if draft and draft.typed.get(name):
             st.session_state[field] = draft.typed[name]
@@ -120,10 +121,8 @@ def _take_up(session: Session, me: Officer) -> None:
 
 def _keep(me: Officer, typed: dict[str, str]) -> None:
     """Save what is typed as it changes; nothing before there is something to lose."""
-    told = {name: value for name, value in typed.items() if value}
-    if told and told != st.session_state.get(SAVED):
-        attempt(lambda session, by: drafts.keep(session, told, by=by, form=Form.CLUE), me=me)
-        st.session_state[SAVED] = told
+    if told := {name: value for name, value in typed.items() if value}:
+        typed_drafts.keep(me, told, form=Form.CLUE, key=KEY)
 
 
 def _typed(said: dict[str, Any]) -> dict[str, str]:

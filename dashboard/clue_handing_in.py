@@ -8,7 +8,7 @@ from dashboard.change import act
 from dashboard.confirming import confirm_password
 from dashboard.widgets import empty, md_escape
 from supervision.clock import OFFICE
-from supervision.conduct import clue_registering
+from supervision.conduct import clue_registering, redaction
 from supervision.conduct.clue_steps import SENDERS
 from supervision.conduct.clue_terms import AccusedPerson
 from supervision.conduct.complaint_steps import TAKEN_UP
@@ -27,7 +27,10 @@ def show(session: Session, complaint: Complaint, me: Officer) -> None:
         return
     key = f"hand-in-{complaint.id}"
     with st.popover(_("移送案管"), key=f"{key}-open"):
-        empty(_("只移送摘要，不移送举报人信息；由案管岗登记为问题线索。"))
+        empty(_("只移送经确认的脱敏摘要，不移送举报人信息；由案管岗登记为问题线索。"))
+        if redaction.current(session, complaint) is None:
+            empty(redaction.unconfirmed())
+            return
         person = clue_form.whom(key, _named(complaint))
         checked = clue_form.namesake(key)
         asked = confirm_password(me, key=f"{key}-signature")

@@ -4,6 +4,7 @@ import streamlit as st
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from dashboard.confirming import confirm_password
 from dashboard.step_forms import Form, StepForms
 from dashboard.widgets import empty
 from supervision import clock
@@ -163,8 +164,11 @@ def _pass_up(session: Session, complaint: Complaint, me: Officer) -> None:
     repeats = session.scalars(select(Complaint.number).where(Complaint.duplicate_of_id == complaint.id)).all()
     if repeats:
         empty(_("重复件 {numbers} 也须逐件改为径送。", numbers="、".join(repeats)))
-    if whose is not None and envelope is not None:
-        STEPS.take(
+    asked = confirm_password(me, key=f"{key}-identity")
+    if whose is None or envelope is None:
+        return
+    if STEPS.asked("pass_up", complaint) and asked.holds():
+        STEPS.go(
             "pass_up",
             complaint,
             me,

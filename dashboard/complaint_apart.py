@@ -48,7 +48,7 @@ def _colleagues(session: Session, me: Officer) -> Sequence[Officer]:
     found = people.visible_to(me).where(
         Officer.region_code == me.region_code, Officer.active, Officer.batch.is_(False)
     )
-    return session.scalars(found).all()
+    return [one for one in session.scalars(found) if not one.is_unit]
 
 
 def _one_of(officers: Sequence[Officer], verb: str, complaint: Complaint, label: str) -> int | None:

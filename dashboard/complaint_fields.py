@@ -9,7 +9,7 @@ import streamlit as st
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from dashboard import on_paper
+from dashboard import long_words, on_paper
 from dashboard.widgets import md_escape
 from supervision import clock
 from supervision.conduct import complaints
@@ -40,7 +40,12 @@ def came() -> dict[str, Any]:
             ("id_number", _("证件号"), _("来件载明的填写")),
         ):
             said[name] = st.text_input(
-                label, placeholder=shown, max_chars=60, key=f"{KEY}-{name}", autocomplete="off"
+                label,
+                value=kept().get(name, ""),
+                placeholder=shown,
+                max_chars=60,
+                key=f"{KEY}-{name}",
+                autocomplete="off",
             )
     said["people"] = st.number_input(
         _("来件人数"),
@@ -78,20 +83,22 @@ def about(session: Session, me: Officer) -> dict[str, Any]:
             placeholder=_("不清楚的不选"),
             key=f"{KEY}-compound-{county}",
         ),
-        "text": st.text_area(
+        "text": long_words.text_area(
             _("来件全文"),
             value=kept().get("text", ""),
             placeholder=_("逐字录入或粘贴；只在知情范围内加密保存。"),
             height=118,
-            max_chars=TEXT,
+            most=TEXT,
+            whole=True,
             key=f"{KEY}-text",
         ),
-        "summary": st.text_area(
+        "summary": long_words.text_area(
             _("摘要（必填）"),
             value=kept().get("summary", ""),
             placeholder=_("写明反映的主要问题，不写举报人姓名、电话、住址。"),
             height=118,
-            max_chars=SUMMARY,
+            most=SUMMARY,
+            whole=True,
             key=f"{KEY}-summary",
         ),
     }

@@ -8,16 +8,24 @@ import streamlit as st
 from sqlalchemy.orm import Session
 from streamlit.delta_generator import DeltaGenerator
 
-from dashboard import accused_fields, alike_list, attachment_fields, complaint_fields, scoping
+from dashboard import (
+    accused_fields,
+    alike_list,
+    attachment_fields,
+    complaint_fields,
+    scoping,
+    typed_drafts,
+)
 from dashboard.accused_fields import Asked
 from dashboard.change import act, attempt, say
 from dashboard.complaint_fields import KEY
 from dashboard.widgets import empty, head, md_escape
 from supervision import clock
-from supervision.conduct import attachments, drafts, hand_offs, passing_on, registering
+from supervision.conduct import attachments, drafts, hand_offs, passing_on, registering, similar
 from supervision.conduct.accused import first_of
 from supervision.conduct.categories import Jurisdiction
 from supervision.conduct.complaints import Complaint
+from supervision.conduct.drafts import Form
 from supervision.conduct.hand_offs import HandOff
 from supervision.conduct.similar import Told
 from supervision.office import networks
@@ -25,7 +33,8 @@ from supervision.office.people import Officer
 from supervision.office.time_limits import Deadline
 from supervision.words import _
 
-SAVED = f"{KEY}-saved"
+#: What stood in the form when the gate opened again, for as long as the window is open and nowhere else.
+SHOWN = f"{KEY}-shown"
 
 
 def show(session: Session, me: Officer) -> None:
@@ -39,8 +48,14 @@ def show(session: Session, me: Officer) -> None:
         asked = accused_fields.gate(session, me)
     jurisdiction = accused_fields.decides(asked)
     if jurisdiction is None:
-        empty(_("选定管理权限之前，不能填写任何内容。"))
+        _take_back()
+        if len(asked) > 1 and complaint_fields.kept():
+            empty(_("先选定每一名的管理权限，再继续填写：已填的内容还在，附件须重新选择。"))
+        else:
+            empty(_("选定管理权限之前，不能填写任何内容。"))
     elif jurisdiction.sealed:
+        st.session_state.pop(SHOWN, None)
+        st.session_state[complaint_fields.KEPT] = {}
         _hand_off(session, jurisdiction, me, clock_here, many=len(asked) > 1)
     else:
         _complaint(session, asked, me, clock_here)
@@ -61,6 +76,7 @@ def _draft(session: Session, me: Officer) -> bool:
             typed = dict(draft.typed)
             _forget()
             st.session_state[complaint_fields.KEPT] = typed
+            typed_drafts.go_on_with(draft, key=KEY)
             st.rerun()
         if st.button(_("删除草稿"), key=f"{KEY}-drop"):
             act(lambda session, by: drafts.drop(session, by=by), me=me, done=_("已删除草稿"))
@@ -141,8 +157,9 @@ def _complaint(session: Session, asked: Sequence[Asked], me: Officer, clock_here
     )
     with clock_here:
         _clock(limit.due(session, said["received_on"]) if limit else None)
+    st.session_state[SHOWN] = _typed(said)
     if networks.holds_content():
-        _keep(session, me, said)
+        _keep(me, said)
     if st.button(_("登记"), key=f"{KEY}-complaint", type="primary"):
         made = attempt(lambda session, by: _register(session, by, said, files), me=me)
         if made:
@@ -155,23 +172,33 @@ def _told(said: dict[str, Any]) -> Told:
     return Told(
         county_code=said["county_code"],
         received_on=said["received_on"],
-        words=f"{said['summary']}\n{said['text']}",
+        words=similar.joined(said["summary"], said["text"]),
         compound_number=said["compound_number"],
         accused=tuple(one["name"] for one in said["accused"] if one["name"]),
         name=said.get("name", ""),
         phone=said.get("phone", ""),
+        id_number=said.get("id_number", ""),
     )
 
 
-def _keep(session: Session, me: Officer, said: dict[str, Any]) -> None:
+def _typed(said: dict[str, Any]) -> dict[str, str]:
+    typed = {name: str(value) for name, value in said.items() if value}
+    return typed | {"accused": json.dumps(said["accused"], ensure_ascii=False)}
+
+
+def _take_back() -> None:
+    """Where one more is named, the form waits for the level; its fields then start from what stood there."""
+    if shown := st.session_state.pop(SHOWN, None):
+        st.session_state[complaint_fields.KEPT] = shown
+
+
+def _keep(me: Officer, said: dict[str, Any]) -> None:
     """Save what is typed as it changes; nothing before there is something to lose."""
-    typed = {name: str(value) for name, value in said.items() if value and name not in drafts.IDENTITY}
-    typed["accused"] = json.dumps(said["accused"], ensure_ascii=False)
+    typed = {name: value for name, value in _typed(said).items() if name not in drafts.IDENTITY}
     worth = typed.keys() & {"summary", "text", "compound_number", "duplicate_of", "source", "source_number"}
     named = any(one["name"] or one["post"] or one["category"] for one in said["accused"])
-    if (worth or named or len(said["accused"]) > 1) and typed != st.session_state.get(SAVED):
-        attempt(lambda session, by: drafts.keep(session, typed, by=by), me=me)
-        st.session_state[SAVED] = typed
+    if worth or named or len(said["accused"]) > 1:
+        typed_drafts.keep(me, typed, form=Form.COMPLAINT, key=KEY)
 
 
 def _register(

@@ -36,6 +36,20 @@ def _name_informant(session: Session, complaint: Complaint, me: Officer) -> None
             st.text(f"{person.name}　{person.phone}　{person.id_number}")
 
 
+def _read_words(_session: Session, complaint: Complaint, me: Officer) -> None:
+    """Every word as it came in is drawn once and kept nowhere."""
+    because = STEPS.words("read_words", complaint, _("查看事由（必填）"), _("例如：核实具体地点"))
+    asked = confirm_password(me, key=f"{STEPS.key('read_words', complaint)}-identity")
+    if STEPS.asked("read_words", complaint) and asked.holds():
+        number = complaint.id
+        opened = attempt(
+            lambda session, by: session.get_one(Complaint, number).read_words(by=by, because=because), me=me
+        )
+        if opened:
+            st.caption(md_escape(_("本次查看已记入操作历史。关闭后不再显示。")))
+            st.text(opened[0])
+
+
 def _share_informant(session: Session, complaint: Complaint, me: Officer) -> None:
     """Let one more officer of this place open the vault; it takes the password of one who may."""
     if not complaint.informant_is_open_to(session, me):
@@ -74,6 +88,7 @@ def _step_back(_session: Session, complaint: Complaint, me: Officer) -> None:
 
 
 FORMS: dict[str, Form[Complaint]] = {
+    "read_words": _read_words,
     "name_informant": _name_informant,
     "share_informant": _share_informant,
     "step_back": _step_back,

@@ -15,8 +15,11 @@ PROPERTIES: dict[str, type[Labelled]] = {"kind": Kind, "channel": Channel, "iden
 DAYS = ("since", "until")
 
 
-def within(found: Sequence[Complaint]) -> list[Complaint]:
-    """Those that the address asks for, with what it asks in words, and a way out."""
+def within(found: Sequence[Complaint], counting: Sequence[Complaint]) -> list[Complaint]:
+    """Those that the address asks for, with what it asks in words, and a way out.
+
+    Where a number was opened, exactly those that it counts.
+    """
     wanted = {
         name: members(asked)
         for name, members in PROPERTIES.items()
@@ -36,7 +39,7 @@ def within(found: Sequence[Complaint]) -> list[Complaint]:
         st.rerun()
     return [
         one
-        for one in found
+        for one in counting
         if all(getattr(one, name) is member for name, member in wanted.items())
         and (since is None or one.received_on >= since)
         and (until is None or one.received_on <= until)

@@ -12,6 +12,7 @@ from supervision.conduct import redaction
 from supervision.conduct.categories import Identity
 from supervision.conduct.complaint_steps import PASSED
 from supervision.conduct.complaints import Complaint
+from supervision.conduct.need_to_know import is_listed
 from supervision.office.people import Officer
 from supervision.words import _
 
@@ -25,7 +26,7 @@ def offers(session: Session, complaint: Complaint, me: Officer) -> None:
         return referral_slip.write(it, redacted=leaves.words if leaves else "")
 
     with st.container(horizontal=True, gap="small", vertical_alignment="center"):
-        for label, name, write in _written(complaint, slip):
+        for label, name, write in _written(complaint, slip, desk=is_listed(me)):
             offer(
                 f"{complaint.number}{label}.docx",
                 lambda _reason, write=write: write(complaint).save(),  # type: ignore[misc]
@@ -36,9 +37,11 @@ def offers(session: Session, complaint: Complaint, me: Officer) -> None:
             )
 
 
-def _written(complaint: Complaint, slip: Write) -> list[tuple[str, str, Write]]:
-    """What there is to write of it as it stands."""
-    found: list[tuple[str, str, Write]] = [(_("信访件登记表"), "", complaint_register.write)]
+def _written(complaint: Complaint, slip: Write, *, desk: bool) -> list[tuple[str, str, Write]]:
+    """What there is to write of it as it stands; its registration form stays at the desk."""
+    found: list[tuple[str, str, Write]] = []
+    if desk:
+        found.append((_("信访件登记表"), "", complaint_register.write))
     named = complaint.identity is Identity.REAL_NAME and not complaint.duplicate_of_id
     if complaint.handler or complaint.status in PASSED:
         found.append((_("转办单"), "transfer", slip))

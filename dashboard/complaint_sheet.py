@@ -22,7 +22,7 @@ from dashboard.complaint_acts import STEPS
 from dashboard.theme import chip
 from dashboard.widgets import empty, go_to, head, line, md_escape, past
 from supervision import clock
-from supervision.conduct import standing_in
+from supervision.conduct import redaction, standing_in
 from supervision.conduct.complaint_steps import WORKFLOW, ComplaintStatus
 from supervision.conduct.complaints import Complaint
 from supervision.office.people import Officer
@@ -55,7 +55,7 @@ def show(session: Session, complaint: Complaint, me: Officer) -> None:
             for sentence in standing_in.substitutes(session, complaint):
                 empty(sentence)
     if not complaint.destroyed:
-        _content(session, complaint)
+        _content(session, complaint, me)
         clock_panel.show(session, complaint, me)
         complaint_parts.show(session, complaint, me)
         clue_handing_in.show(session, complaint, me)
@@ -75,14 +75,17 @@ def _about(complaint: Complaint) -> str:
     return "" if complaint.destroyed else complaint.category.label
 
 
-def _content(session: Session, complaint: Complaint) -> None:
+def _content(session: Session, complaint: Complaint, me: Officer) -> None:
     facts, said = st.columns([1, 1.2], gap="small")
     with facts.container(border=True, gap="xxsmall", height="stretch"):
         _facts(complaint)
     with said.container(border=True, gap="xsmall", height="stretch"):
         _clocks(session, complaint)
         head(_("摘要"), _("加密保存；不得转给或者告知被反映的单位、人员"))
-        st.text(complaint.summary)
+        if words := redaction.told(session, complaint, me):
+            st.text(words)
+        else:
+            empty(_("脱敏摘要尚未由信访岗确认；急需了解内容的，请凭事由查看来件原文，每次都记入经过。"))
         if complaint.finding:
             head(_("办理结果"), complaint.finding.label)
             st.text(complaint.outcome)

@@ -4,6 +4,7 @@ from typing import Any
 
 import streamlit as st
 
+from dashboard import long_words
 from dashboard.widgets import empty
 from supervision.office import networks
 from supervision.words import _
@@ -17,8 +18,10 @@ def said_so() -> bool:
     return True
 
 
-def text_area(label: str, *, key: str, **more: Any) -> str:
-    return str(st.text_area(label, key=key, **more)) if networks.holds_content() else _closed(label, key)
+def text_area(label: str, *, key: str, most: int, **more: Any) -> str:
+    if not networks.holds_content():
+        return _closed(label, key)
+    return long_words.text_area(label, key=key, most=most, **more)
 
 
 def text_input(label: str, *, key: str, **more: Any) -> str:

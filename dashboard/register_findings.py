@@ -99,14 +99,14 @@ def _propose(session: Session, me: Officer) -> None:
         key="clarify-allegation",
         placeholder=_("例如：收取群众材料费"),
         height=68,
-        max_chars=1000,
+        most=1000,
     )
     finding = on_paper.text_area(
         _("核实结论（必填）"),
         key="clarify-finding",
         placeholder=_("例如：材料费系打印店收取，与其无关"),
         height=68,
-        max_chars=1000,
+        most=1000,
     )
     trigger = st.selectbox(
         _("澄清事由"), list(Trigger), format_func=lambda one: one.label, key="clarify-trigger"

@@ -79,7 +79,7 @@ def _enter(session: Session, me: Officer) -> None:
         key="meddling-words",
         placeholder=_("时间、方式、说了什么、如何答复"),
         height=96,
-        max_chars=2000,
+        most=2000,
     )
     if st.button(_("登记备案"), key="meddling-go", type="primary"):
         act_and_close(

@@ -59,7 +59,7 @@ def _ask(me: Officer) -> None:
         key="opening-because",
         placeholder=_("例如：承办人突发疾病，须今天答复"),
         height=68,
-        max_chars=1000,
+        most=1000,
     )
     if st.button(_("申请"), key="opening-go", type="primary"):
         act_and_close(

@@ -60,7 +60,7 @@ def _find(session: Session, me: Officer) -> None:
         key="verdict-words",
         placeholder=_("例如：反映人误认开发企业为登记机构"),
         height=68,
-        max_chars=2000,
+        most=2000,
     )
     if verdict is not Verdict.FALSE:
         if st.button(_("登记错告"), key="verdict-mistaken", type="primary"):

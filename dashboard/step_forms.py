@@ -6,7 +6,7 @@ from typing import Any, Generic, TypeVar
 import streamlit as st
 from sqlalchemy.orm import Session
 
-from dashboard import on_paper
+from dashboard import long_words, on_paper
 from dashboard.change import act
 from dashboard.widgets import empty
 from supervision.office.history import Record
@@ -14,6 +14,7 @@ from supervision.office.people import Officer
 from supervision.office.workflow import Workflow
 from supervision.words import _
 
+LONGEST = 1000
 R = TypeVar("R", bound=Record)
 Form = Callable[[Session, R, Officer], None]
 Dialog = Callable[[Session, R, Officer], Callable[[], None]]
@@ -36,7 +37,7 @@ class StepForms(Generic[R]):
         sealed: bool = False,
     ) -> None:
         self._kind, self._workflow, self._rare = kind, workflow, rare
-        self._ask_words = on_paper.text_area if sealed else st.text_area
+        self._ask_words = on_paper.text_area if sealed else long_words.text_area
         self.forms: dict[str, Form[R]] = {}
         self.dialogs: dict[str, Dialog[R]] = {}
         self.wide: dict[str, Dialog[R]] = {}
@@ -112,9 +113,9 @@ class StepForms(Generic[R]):
         return self._ask_words(
             label,
             key=f"{self.key(verb, record)}-words",
+            most=LONGEST,
             placeholder=placeholder,
             height=68,
-            max_chars=1000,
         )
 
     def worded(

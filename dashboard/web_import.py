@@ -5,7 +5,7 @@ from collections.abc import Callable
 import streamlit as st
 from sqlalchemy.orm import Session
 
-from dashboard import complaint_fields, on_paper, scoping, tables
+from dashboard import complaint_fields, long_words, on_paper, scoping, tables
 from dashboard.accused_fields import hinted
 from dashboard.change import act, attempt
 from dashboard.handing_out import offer
@@ -172,12 +172,12 @@ def _register(session: Session, row: WebRow, level: Jurisdiction, me: Officer, k
             key=f"{key}-category",
         )
     with right:
-        summary = st.text_area(
+        summary = long_words.text_area(
             _("摘要（必填）"),
             value=row.summary(),
             placeholder=_("写明反映的主要问题，不写举报人姓名、电话、住址。"),
             height=148,
-            max_chars=SUMMARY,
+            most=SUMMARY,
             key=f"{key}-summary",
         )
     if st.button(_("登记此行"), key=f"{key}-register", type="primary"):

@@ -116,7 +116,7 @@ def past(record: Record, workflow: Workflow[Any]) -> None:
     for event in reversed(record.history):
         with line():
             st.caption(f"{event.at.astimezone(OFFICE):%Y-%m-%d %H:%M}", width=112)
-            st.text(f"{event.by.name}　{workflow.labels.get(event.verb) or acts.label(event)}　{event.note}")
+            st.text(f"{event.by.name}　{workflow.labels.get(event.verb) or acts.label(event)}　{event.said}")
 
 
 def empty(sentence: str) -> None:

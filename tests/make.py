@@ -15,7 +15,7 @@ from supervision.briefings.briefing_steps import BriefingStatus
 from supervision.briefings.briefings import Briefing
 from supervision.briefings.terms import Kind
 from supervision.ciphers import make_pair
-from supervision.conduct import clue_registering, scans
+from supervision.conduct import clue_registering, redaction, scans
 from supervision.conduct.categories import (
     Category,
     Channel,
@@ -33,6 +33,7 @@ from supervision.conduct.clues import Clue
 from supervision.conduct.complaint_steps import ComplaintStatus
 from supervision.conduct.complaints import Complaint
 from supervision.conduct.flags import Flag, FlagStatus
+from supervision.conduct.redaction import Redaction
 from supervision.conduct.registering import register
 from supervision.conduct.weighing import Reason as FlagReason
 from supervision.conduct.weighing import Weight
@@ -402,6 +403,12 @@ def complaint(
     assert made.status is status
     session.flush()
     return made
+
+
+def redacted(session: Session, letter: Complaint) -> Complaint:
+    """The same, with what may leave the desk confirmed by whoever registered it."""
+    Redaction.confirm(session, letter, redaction.suggested(letter), by=letter.history[0].by)
+    return letter
 
 
 def _steps_of_complaint(

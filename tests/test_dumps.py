@@ -189,7 +189,9 @@ def work() -> None:
         exports.hand_out(
             session, name="退回行.xlsx", data=web_exports.rejected(batch), reason="退回报送单位", to=desk
         )
-        exports.hand_out(session, name="全文.txt", data="".join(SECRETS).encode(), reason="汇报", to=desk)
+        exports.hand_out(
+            session, name="全文.txt", data="".join(SECRETS).encode(), reason="".join(SECRETS)[:100], to=desk
+        )
     refused()
 
 

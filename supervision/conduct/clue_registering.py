@@ -7,7 +7,7 @@ from sqlalchemy import ForeignKey, Select, select
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from supervision import clock
-from supervision.conduct import complaints, flags, hand_overs, own_staff
+from supervision.conduct import complaints, flags, hand_overs, own_staff, redaction
 from supervision.conduct.accused import recognised
 from supervision.conduct.categories import Category, Jurisdiction
 from supervision.conduct.clue_steps import SENDERS, WORKFLOW, ClueStatus
@@ -89,7 +89,7 @@ def hand_in(
     said = Told(
         jurisdiction=complaint.jurisdiction,
         source=ClueSource.PETITION,
-        summary=complaint.summary,
+        summary=redaction.require(session, complaint).words,
         accused=accused,
         accused_unit=complaint.accused_unit,
         namesake_checked=namesake_checked,

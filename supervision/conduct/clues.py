@@ -32,8 +32,8 @@ from supervision.conduct.contents import SealedContent
 from supervision.conduct.paper_numbers import paper_number
 from supervision.conduct.ranks import Rank, Subject
 from supervision.errors import Refused
-from supervision.office import acts, networks, regions
-from supervision.office.history import Record
+from supervision.office import acts, history, networks, regions
+from supervision.office.history import Event, Record
 from supervision.office.people import Officer, Role
 from supervision.office.regions import Region
 from supervision.office.units import Unit
@@ -145,14 +145,14 @@ class Clue(Disposing, SealedContent, Record):
         number = paper_number(case_no)
         self._sign("leave_for_case", by=by, note=number)
         self.gone_no, self.gone_on = number, clock.today()
-        self.forget()
+        self.forget(by=by, but=self.history[-1])
 
     def pass_up(self, *, by: Officer, receipt_no: str) -> None:
         """It turns out to be another commission's (TL08): what was written down here is destroyed."""
         number = paper_number(receipt_no)
         self._sign("pass_up", by=by, note=number)
         self.gone_no, self.gone_on = number, clock.today()
-        self.forget()
+        self.forget(by=by, but=self.history[-1])
 
     def archive(self, *, by: Officer) -> None:
         self._sign("archive", by=by)
@@ -165,8 +165,10 @@ class Clue(Disposing, SealedContent, Record):
         if self.handler is by:
             self.handler = None
 
-    def forget(self) -> None:
+    def forget(self, *, by: Officer, but: Event | None = None) -> None:
         """Destroy what it says, and of whom; number, days and signatures stay."""
+        if session := object_session(self):
+            history.forget(session, self, by=by, but=but)
         self.destroy_content()
         self.sealed_accused = self.known_as = self.accused_unit = self.category = self.leadership = None
         self.county = self.compound_number = None
@@ -181,7 +183,7 @@ def follow(letter: Complaint, status: ComplaintStatus, *_more: object) -> None:
     session = object_session(letter)
     if session and status is ComplaintStatus.DESTROYED:
         for clue in session.scalars(select(Clue).where(Clue.complaint_id == letter.id)):
-            clue.forget()
+            clue.forget(by=letter.history[-1].by)
 
 
 sealed(

@@ -6,11 +6,12 @@ Nothing sealed is opened to count.
 from collections.abc import Mapping
 from datetime import date
 
-from sqlalchemy import Subquery, func, select
+from sqlalchemy import Select, Subquery, func, select
 from sqlalchemy.orm import Session
 
 from supervision.conduct import own_staff
 from supervision.conduct.categories import Category
+from supervision.conduct.complaint_steps import ComplaintStatus
 from supervision.conduct.complaints import Complaint, visible_to
 from supervision.conduct.need_to_know import counted_for
 from supervision.errors import Refused
@@ -20,6 +21,16 @@ from supervision.office.people import Officer
 from supervision.words import _
 
 
+def counted(officer: Officer) -> Select[Complaint]:
+    """Of the complaints that an officer may open, those that count at the officer's own place.
+
+    A matter of our own staff counts one level up only, for everybody; what was passed up, where it went.
+    """
+    return visible_to(officer).where(
+        own_staff.counts_for(Complaint, officer.region_code), Complaint.status != ComplaintStatus.DESTROYED
+    )
+
+
 def known_to(session: Session, officer: Officer, start: date, end: date) -> Mapping[Category, int]:
     """Of the complaints that an officer may open one by one, how many came from `start` to `end`.
 
@@ -27,9 +38,7 @@ def known_to(session: Session, officer: Officer, start: date, end: date) -> Mapp
     """
     if not counted_for(officer):
         raise Refused(_("信访举报情况不向本账号提供。"))
-    seen = visible_to(officer).where(
-        Complaint.received_on.between(start, end), own_staff.counts_for(Complaint, officer.region_code)
-    )
+    seen = counted(officer).where(Complaint.received_on.between(start, end))
     return _by_category(session, seen.order_by(None).with_only_columns(Complaint.category).subquery())
 
 
@@ -42,6 +51,7 @@ def counts(session: Session, region_code: str, start: date, end: date) -> Mappin
         regions.within(Complaint.region_code, region_code),
         Complaint.received_on.between(start, end),
         own_staff.counts_for(Complaint, region_code),
+        Complaint.status != ComplaintStatus.DESTROYED,
     )
     return _by_category(session, found.subquery())
 

@@ -256,5 +256,16 @@ WORKFLOW: Workflow[ComplaintStatus] = Workflow(
         )
         for at in KNOWN
     ),
+    *(
+        Step(
+            "read_words",
+            "查看来件原文",
+            at,
+            at,
+            by=(*LISTED, Role.INSPECTOR, Role.CASES),
+            unless=(*HERE, handled_by_another, not_kept),
+        )
+        for at in KEPT
+    ),
     *apart_steps(KEPT),
 )

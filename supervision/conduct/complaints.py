@@ -13,9 +13,9 @@ from supervision.conduct.complaint_steps import TAKEN_UP, TOLD_AT_ONCE, WORKFLOW
 from supervision.conduct.hand_offs import HandOff
 from supervision.conduct.keeping_apart import KeptApart
 from supervision.conduct.need_to_know import MAY_BE_LET_IN, Recusal
-from supervision.conduct.vault import Informant, Person, recognised
+from supervision.conduct.vault import Informant, Person, known_by_id, recognised
 from supervision.errors import Refused
-from supervision.office import acts, installation, key_pairs, regions
+from supervision.office import acts, history, installation, key_pairs, regions
 from supervision.office.key_pairs import KeyPair
 from supervision.office.people import Officer, Post, Role
 from supervision.office.regions import Region
@@ -135,6 +135,7 @@ class Complaint(KeptApart):
             received_on=self.received_on,
         )
         WORKFLOW.take(self, "pass_up", by=by, note=hand_off.number)
+        history.forget(session, self, by=by, but=self.history[-1])
         self.forget(session)
         drafts.drop(session, by=by)
         return hand_off
@@ -168,16 +169,20 @@ def open_by_envelopes(session: Session, *, private: bytes, to: Officer) -> int:
     return len(named)
 
 
-def reported_by_same(session: Session, *, name: str, phone: str) -> set[int]:
-    """The complaints of whoever has this name and telephone, by keyed answers only."""
-    mark = recognised(Person(name, phone))
-    return set(session.scalars(select(Informant.complaint_id).where(Informant.reporter == mark)))
+def reported_by_same(session: Session, *, name: str, phone: str, id_number: str = "") -> set[int]:
+    """The complaints of whoever has this name with this telephone or identity number, by keyed answers."""
+    person = Person(name, phone, id_number)
+    same = [Informant.reporter == recognised(person)]
+    if by_id := known_by_id(person):
+        same.append(Informant.reporter_by_id == by_id)
+    return set(session.scalars(select(Informant.complaint_id).where(or_(*same))))
 
 
 def same_reporter_as(session: Session, complaint_id: int) -> set[int]:
     """The other complaints of whoever reported this one."""
-    mark = select(Informant.reporter).where(Informant.complaint_id == complaint_id).scalar_subquery()
-    found = session.scalars(select(Informant.complaint_id).where(Informant.reporter == mark))
+    itself = select(Informant).where(Informant.complaint_id == complaint_id).subquery()
+    same = or_(Informant.reporter == itself.c.reporter, Informant.reporter_by_id == itself.c.reporter_by_id)
+    found = session.scalars(select(Informant.complaint_id).join(itself, same))
     return set(found) - {complaint_id}
 
 

@@ -11,6 +11,7 @@ from datetime import date, timedelta
 from sqlalchemy import ForeignKey, func, or_, select
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
+from supervision.conduct.complaint_steps import ComplaintStatus
 from supervision.conduct.complaints import Complaint
 from supervision.conduct.own_staff import StaffMatter
 from supervision.conduct.telling import Box, Cell, upwards
@@ -52,7 +53,12 @@ def settle(
     new = session.scalars(
         select(Complaint)
         .outerjoin(CountedAs, CountedAs.complaint_id == Complaint.id)
-        .where(CountedAs.id.is_(None), here, Complaint.received_on.between(start - BESIDE, end))
+        .where(
+            CountedAs.id.is_(None),
+            here,
+            Complaint.received_on.between(start - BESIDE, end),
+            Complaint.status != ComplaintStatus.DESTROYED,
+        )
         .order_by(Complaint.id)
     ).all()
     homes = _homes(session, [one.id for one in new])

@@ -60,8 +60,18 @@ def _place(mark: str) -> str:
 sealed(Draft.sealed, by=Draft.mark, purpose=PURPOSE, place=_place)
 
 
-def keep(session: Session, typed: Mapping[str, object], *, by: Officer, form: Form = Form.COMPLAINT) -> None:
-    """Put it in the place of what was there before."""
+def keep(
+    session: Session,
+    typed: Mapping[str, object],
+    *,
+    by: Officer,
+    form: Form = Form.COMPLAINT,
+    since: datetime | None = None,
+) -> datetime:
+    """Put it in the place of what was saved at `since`, by the same window; answers when it was saved.
+
+    Refused where another window has saved something meanwhile: neither is to overwrite the other.
+    """
     if not by.holds(TYPISTS[form]):
         raise Refused(_("须由{posts}办理。", posts=TYPISTS[form].label))
     if not networks.holds_content():
@@ -71,10 +81,20 @@ def keep(session: Session, typed: Mapping[str, object], *, by: Officer, form: Fo
     box = keys().seal(
         PURPOSE, json.dumps(words, ensure_ascii=False).encode(errors="replace"), bound_to=_place(mark)
     )
-    draft = _of(session, by, form) or Draft(mark=mark, officer_id=by.id)
+    there = of(session, by, form)
+    if there and there.saved_at != since:
+        hour = f"{there.saved_at.astimezone(clock.OFFICE):%H:%M}"
+        raise Refused(
+            _(
+                "另一个窗口在 {hour} 保存了草稿：为免互相覆盖，本窗口所填不再自动保存，请只在一个窗口填写。",
+                hour=hour,
+            )
+        )
+    draft = there or _of(session, by, form) or Draft(mark=mark, officer_id=by.id)
     draft.sealed, draft.saved_at = box, clock.machine_now()
     session.add(draft)
     session.flush()
+    return draft.saved_at
 
 
 def of(session: Session, officer: Officer, form: Form = Form.COMPLAINT) -> Draft | None:

@@ -28,6 +28,12 @@ class KeptApart(PassedOn):
     if TYPE_CHECKING:
         _informant: Any
 
+    def read_words(self, *, by: Officer, because: str) -> str:
+        """Every word as it came in, for a reason that stays in the history; one line each time."""
+        _say(because)
+        WORKFLOW.take(self, "read_words", by=by, note=because.strip())
+        return "\n\n".join(part for part in (self.summary, self.text) if part)
+
     def admit(self, session: Session, *, to: Officer, by: Officer, because: str) -> None:
         """Put one more officer of this place on the list."""
         _say(because)

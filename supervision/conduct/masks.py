@@ -37,6 +37,10 @@ HAN = r"\u4e00-\u9fff"
 DIGIT, GAP = "[0-9\uff10-\uff19]", "[\\s\\-\u2014\uff0d\u00b7.]?"
 SAID_DIGIT, TITLE, BEFORE = _WORDS["digit"], _WORDS["title"], _WORDS["before"]
 SURNAME = f"(?:{_WORDS['double']}|[{_WORDS['surnames']}])"
+#: A given name is no name of a place, and ends in no particle.
+GIVEN = f"(?![县市区镇乡村街路局科室厅院校处站所楼号])[{HAN}]"
+RELATION, AFTER, COMMON = _WORDS["relation"], _WORDS["after"], _WORDS["common"]
+FULL = f"{SURNAME}(?:{GIVEN}){{1,2}}(?<![的和与是在了个位名说都也还就把被让给])"
 PATTERNS: tuple[tuple[Secret, re.Pattern[str]], ...] = (
     (Secret.ID, re.compile(f"(?<!{DIGIT})(?:{DIGIT}{GAP}){{17}}[0-9\uff10-\uff19Xx\uff38\uff58](?!{DIGIT})")),
     (Secret.ID, re.compile(f"(?<!{DIGIT})(?:{DIGIT}{GAP}){{14,18}}{DIGIT}(?!{DIGIT})")),
@@ -55,10 +59,22 @@ PATTERNS: tuple[tuple[Secret, re.Pattern[str]], ...] = (
     (Secret.PHONE, re.compile(r"[A-Za-z0-9._%+-]+@[A-Za-z0-9.-]+\.[A-Za-z]{2,}")),
     (Secret.PLATE, re.compile(_WORDS["plate"])),
     (Secret.NAME, re.compile(f"{SURNAME}{_WORDS['some']}(?:[{HAN}](?={TITLE}))?")),
-    (Secret.NAME, re.compile(f"{SURNAME}[{HAN}]{{1,2}}(?={TITLE})")),
+    (Secret.NAME, re.compile(f"{FULL}(?={TITLE})")),
     (Secret.NAME, re.compile(f"{SURNAME}(?={TITLE})")),
 )
-NAMED = re.compile(f"{BEFORE}[:：为是]?\\s*({SURNAME}[{HAN}]{{1,2}})")
+#: Names known by what stands before them, or by what stands behind.
+NAMED = tuple(
+    re.compile(pattern)
+    for pattern in (
+        f"{BEFORE}[:：为是]?\\s*({FULL}){AFTER}",
+        f"(?:{TITLE}(?<![局科])|{RELATION})(?:名叫|叫做?|是|为)?[:：]?\\s*({FULL}){AFTER}",
+        f"({FULL})[\\s:：,，（(]{{0,2}}(?:电话|手机|联系方式)?[\\s:：]{{0,2}}(?={DIGIT}{{7,}})",
+        f"(?:(?<![{HAN}])|(?<=[是找给向和跟对由让叫被]))[老小]([{COMMON}]){AFTER}",
+        f"姓([{COMMON}])(?!名)",
+    )
+)
+#: One more name beside one that is known.
+BESIDE = re.compile(f"[和与及同跟、]({FULL}){AFTER}")
 ACCOUNT, HOUSE = re.compile(_WORDS["account"]), re.compile(_WORDS["house"])
 #: An address begins after one of these, or after a stop.
 STARTS, STREET = re.compile(_WORDS["starts"]), re.compile(_WORDS["street"])
@@ -68,10 +84,12 @@ LONGEST_STREET = 20
 def suggest(text: str, *, names: Iterable[str] = ()) -> list[Mask]:
     """In the order of the text, none over another; `names` are those that are known."""
     found = [*_known(text, names), *_addresses(text)]
-    found += [Mask(m.start(1), m.end(1), Secret.NAME) for m in NAMED.finditer(text)]
+    for pattern in NAMED:
+        found += [Mask(m.start(1), m.end(1), Secret.NAME) for m in pattern.finditer(text)]
     found += [Mask(m.start(1), m.end(1), Secret.PHONE) for m in ACCOUNT.finditer(text)]
     for kind, pattern in PATTERNS:
         found += [Mask(match.start(), match.end(), kind) for match in pattern.finditer(text)]
+    found += _beside(text, found)
     kept: list[Mask] = []
     for one in sorted(found, key=lambda mask: (mask.start, mask.start - mask.end)):
         if not kept or one.start >= kept[-1].end:
@@ -110,6 +128,15 @@ def _apart(masks: Iterable[Mask]) -> Iterator[Mask]:
         last = one
     if last:
         yield last
+
+
+def _beside(text: str, found: Iterable[Mask]) -> Iterator[Mask]:
+    """Whoever is named in one breath with somebody."""
+    for one in found:
+        at = one.end
+        while one.kind is Secret.NAME and (match := BESIDE.match(text, at)):
+            yield Mask(match.start(1), match.end(1), Secret.NAME)
+            at = match.end(1)
 
 
 def _known(text: str, names: Iterable[str]) -> Iterator[Mask]:

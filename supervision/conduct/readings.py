@@ -23,7 +23,7 @@ from supervision.words import _, listed
 
 #: Who looks after whether anybody looked who had no reason to.
 OVERSEERS = (Role.LEADER, Role.PRINCIPAL)
-NAMING = ("name_informant", "share_informant")
+NAMING = ("name_informant", "share_informant", "read_words")
 
 
 class Reading(Row):
@@ -44,11 +44,12 @@ class Looked(Labelled):
     READ = "read", "查阅内容"
     NAMED = "name_informant", "查看举报人信息"
     SHARED = "share_informant", "准予他人查看举报人信息"
+    WORDS = "read_words", "查看来件原文"
 
 
 @dataclass(frozen=True)
 class Line:
-    """One line of the who-looked list; `because` is what the officer gave as the reason for a name."""
+    """One line of the who-looked list; `because` is why somebody wanted a name, or every word."""
 
     on: date
     officer: str
@@ -158,7 +159,7 @@ def lines(session: Session, looked: LookedList, *, officer: Officer) -> list[Lin
             event.by.posts_label,
             number,
             Looked(event.verb),
-            event.note,
+            event.said,
         )
         for event, number in named
     ]

@@ -1,6 +1,6 @@
 """Redaction: the only words of a complaint that leave the desk, masked and confirmed (脱敏摘要)."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import datetime
 from typing import Self
 
@@ -8,13 +8,15 @@ from sqlalchemy import ForeignKey, select
 from sqlalchemy.orm import Mapped, Session, mapped_column, relationship
 
 from supervision import clock
+from supervision.ciphers import DataKey
 from supervision.conduct.attachments import why_not_attach
 from supervision.conduct.complaints import Complaint
 from supervision.conduct.masks import Mask, masked, suggest
+from supervision.conduct.need_to_know import is_listed
 from supervision.db import Row
 from supervision.errors import Refused
 from supervision.office import history
-from supervision.office.people import Officer
+from supervision.office.people import Officer, Role
 from supervision.words import _
 
 
@@ -70,8 +72,11 @@ class Redaction(Row):
     @property
     def words(self) -> str:
         """What may leave. Show it as plain text only."""
-        bound = self._bound(self.complaint.number)
-        return self.complaint.key.open(self.sealed_words, bound_to=bound).decode()
+        return self.opened(self.complaint.key, self.complaint.number)
+
+    def opened(self, key: DataKey, number: str) -> str:
+        """`words`, where the complaint's key is at hand."""
+        return key.open(self.sealed_words, bound_to=self._bound(number)).decode()
 
     def _bound(self, number: str) -> str:
         return f"redactions.sealed_words:{number}-{self.place}"
@@ -97,14 +102,37 @@ def current(session: Session, complaint: Complaint) -> Redaction | None:
     )
 
 
+def newest(session: Session, ids: Collection[int]) -> dict[int, Redaction]:
+    """`current` of many complaints."""
+    found = select(Redaction).where(Redaction.complaint_id.in_(ids)).order_by(Redaction.place)
+    return {one.complaint_id: one for one in session.scalars(found)}
+
+
 def require(session: Session, complaint: Complaint) -> Redaction:
     """What may leave; refused until somebody has confirmed it."""
     found = current(session, complaint)
     if found is None:
-        raise Refused(_("本件的脱敏摘要尚未确认，内容不能离开信访岗。"))
+        raise Refused(unconfirmed())
     return found
 
 
+def unconfirmed() -> str:
+    return _("本件的脱敏摘要尚未确认，内容不能离开信访岗。")
+
+
+def told(session: Session, complaint: Complaint, officer: Officer) -> str | None:
+    """What an officer on its list may read without giving a reason; None until somebody confirmed it.
+
+    The desk and whoever answers for it read the summary; whoever it was handed to, what may leave the desk.
+    """
+    if is_listed(officer):
+        return complaint.summary
+    found = current(session, complaint)
+    return found.words if found else None
+
+
 def why_not(complaint: Complaint, officer: Officer) -> str | None:
-    """The desk, or the handler."""
+    """The desk: it knows what points at the informant."""
+    if not officer.holds(Role.PETITIONS):
+        return _("须由{posts}办理。", posts=Role.PETITIONS.label)
     return why_not_attach(complaint, officer)

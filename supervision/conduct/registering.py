@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from datetime import date
-from unicodedata import normalize
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -14,6 +13,7 @@ from supervision.conduct.categories import Category, Channel, Identity, Jurisdic
 from supervision.conduct.complaint_steps import WORKFLOW, ComplaintStatus
 from supervision.conduct.complaints import Complaint
 from supervision.conduct.passing_on import limit_for
+from supervision.conduct.reaching import stands_in
 from supervision.conduct.register_numbers import APART, next_number
 from supervision.conduct.typed_words import plain, refuse_long
 from supervision.delivery.compounds import Compound
@@ -136,14 +136,9 @@ def _require_source(channel: Channel, *, people: int, source: str, source_number
 
 
 def _keep_apart(summary: str, *identity: str) -> None:
-    """Who reported stands in the vault and nowhere else; spaces, dashes and full width do not hide it."""
-    written = _bare(summary)
-    if any(len(told) > 1 and told in written for told in map(_bare, identity)):
+    """Who reported stands in the vault and nowhere else, however the number is written or labelled."""
+    if any(stands_in(told, summary) for told in identity):
         raise Refused(_("反映内容中出现了举报人信息（姓名、联系方式或证件号），请从摘要中删去后再登记。"))
-
-
-def _bare(text: str) -> str:
-    return "".join(letter for letter in normalize("NFKC", text).upper() if letter.isalnum())
 
 
 def _require_place(session: Session, by: Officer, county_code: str, compound_number: str | None) -> None:

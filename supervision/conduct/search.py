@@ -15,10 +15,11 @@ import polars as pl
 from sqlalchemy import Engine, Index, String, cast, event, func, select
 from sqlalchemy.orm import Session
 
-from supervision.conduct import contents
+from supervision.conduct import contents, redaction
 from supervision.conduct.accused import Accused
 from supervision.conduct.attachments import Attachment
 from supervision.conduct.complaints import Complaint, visible_to
+from supervision.conduct.need_to_know import is_listed
 from supervision.office.history import Event
 from supervision.office.people import Officer
 
@@ -29,7 +30,8 @@ IDLE_SECONDS = 1800.0
 AT_ONCE = 2_000
 #: Full-width letters and digits are found by half-width ones, and capitals by small letters.
 WIDTHS = {wide: wide - 0xFEE0 for wide in range(0xFF01, 0xFF5F)}
-COLUMNS = {"id": pl.Int64, "words": pl.String}
+#: Every word, for the desk; what may leave it and who is accused, for whoever a complaint was handed to.
+COLUMNS = {"id": pl.Int64, "words": pl.String, "told": pl.String}
 
 
 class Opened:
@@ -107,10 +109,11 @@ def find(session: Session, officer: Officer, words: str) -> list[int]:
     wanted = folded(words).split()
     if not wanted:
         return []
+    column = "words" if is_listed(officer) else "told"
     visible = _visible(session, officer)
     found: list[int] = []
     for frame in _within(session, visible):
-        found.extend(frame.filter(_stands(wanted))["id"])
+        found.extend(frame.filter(_stands(wanted, column))["id"])
     return sorted(found, reverse=True)
 
 
@@ -134,8 +137,8 @@ def folded(text: str) -> str:
     return text.translate(WIDTHS).lower()
 
 
-def _stands(wanted: Sequence[str]) -> pl.Expr:
-    return pl.all_horizontal(pl.col("words").str.contains(word, literal=True) for word in wanted)
+def _stands(wanted: Sequence[str], column: str) -> pl.Expr:
+    return pl.all_horizontal(pl.col(column).str.contains(word, literal=True) for word in wanted)
 
 
 def _within(session: Session, visible: Sequence[int]) -> Iterator[pl.DataFrame]:
@@ -168,7 +171,7 @@ def _among(blocks: Sequence[pl.DataFrame], visible: Sequence[int] | None) -> Ite
 
 
 def _open(session: Session, numbers: Sequence[int]) -> pl.DataFrame:
-    """Summary, text, names of the accused and of the files; of what was destroyed meanwhile, nothing."""
+    """Summary, text, names of the accused and of the files, number; of what was destroyed, nothing."""
     sealed = select(
         Complaint.id,
         Complaint.number,
@@ -184,14 +187,17 @@ def _open(session: Session, numbers: Sequence[int]) -> pl.DataFrame:
     files: dict[int, list[Attachment]] = defaultdict(list)
     for kept in session.scalars(select(Attachment).where(Attachment.complaint_id.in_(numbers))):
         files[kept.complaint_id].append(kept)
+    leaving = redaction.newest(session, numbers)
     table, rows = Complaint.__tablename__, []
     for id_, number, sealed_key, summary, text in session.execute(sealed):
         if sealed_key:
             key = contents.key_of(table, number, sealed_key)
             words = contents.opened(key, table, number, sealed_summary=summary, sealed_text=text)
-            words += (part for one in named[id_] for part in one.called(key, number=number) if part)
-            words += (kept.called(key) for kept in files[id_])
-            rows.append((id_, folded("\n".join(words))))
+            told = [number, *(part for one in named[id_] for part in one.called(key, number=number) if part)]
+            words += [*told, *(kept.called(key) for kept in files[id_])]
+            if id_ in leaving:
+                told.append(leaving[id_].opened(key, number))
+            rows.append((id_, folded("\n".join(words)), folded("\n".join(told))))
     return _made(rows)
 
 

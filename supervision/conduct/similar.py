@@ -17,6 +17,7 @@ from supervision.words import _, listed
 
 #: Words are compared with so many complaints of the same county, the newest, and this far back.
 COMPARED, BACK = 1_000, timedelta(days=3 * 365)
+APART = "\x1f"
 GRAM, FEWEST, SHARE, SHOWN, MOST, LONGEST = 4, 6, 0.3, 3, 8, 24
 
 
@@ -43,6 +44,7 @@ class Told:
     accused: tuple[str, ...] = ()
     name: str = ""
     phone: str = ""
+    id_number: str = ""
     itself: int | None = None
 
     def __repr__(self) -> str:
@@ -78,13 +80,18 @@ class Counted:
     people: int
 
 
+def joined(summary: str, text: str) -> str:
+    """Both to be compared, and no passage that runs from one into the other."""
+    return f"{summary}{APART}{text}"
+
+
 def told_of(complaint: Complaint) -> Told:
     """What is known of one that is registered."""
     names = (one.called(complaint.key, number=complaint.number)[0] for one in complaint.accused)
     return Told(
         county_code=complaint.county_code,
         received_on=complaint.received_on,
-        words=f"{complaint.summary}\n{complaint.text}",
+        words=joined(complaint.summary, complaint.text),
         compound_number=complaint.compound_number,
         accused=tuple(name for name in names if name),
         itself=complaint.id,
@@ -115,7 +122,7 @@ def suggest(session: Session, told: Told, *, officer: Officer) -> list[Alike]:
     grams = _grams(told.words)
     if len(grams) >= FEWEST:
         for one in session.scalars(beside.limit(COMPARED)):
-            if shared := _shared(told.words, grams, f"{one.summary}\n{one.text}"):
+            if shared := _shared(told.words, grams, joined(one.summary, one.text)):
                 reasons.setdefault(one.id, []).append(Reason.WORDS)
                 phrases[one.id] = shared
     likeliest = sorted(reasons, key=lambda number: (-sum(WEIGHT[one] for one in reasons[number]), -number))
@@ -145,7 +152,7 @@ def _by_reporter(session: Session, told: Told) -> set[int]:
         return complaints.same_reporter_as(session, told.itself)
     if not (told.name.strip() and told.phone.strip()):
         return set()
-    return complaints.reported_by_same(session, name=told.name, phone=told.phone)
+    return complaints.reported_by_same(session, name=told.name, phone=told.phone, id_number=told.id_number)
 
 
 def _by_accused(session: Session, told: Told) -> set[int]:
@@ -153,13 +160,12 @@ def _by_accused(session: Session, told: Told) -> set[int]:
     return set(session.scalars(select(Accused.complaint_id).where(Accused.known_as.in_(known))))
 
 
-def _bare(words: str) -> str:
-    return "".join(sign for sign in words if sign.isalnum())
+def _pieces(words: str) -> list[str]:
+    return ["".join(sign for sign in piece if sign.isalnum()) for piece in words.split(APART)]
 
 
 def _grams(words: str) -> set[str]:
-    bare = _bare(words)
-    return {bare[at : at + GRAM] for at in range(len(bare) - GRAM + 1)}
+    return {bare[at : at + GRAM] for bare in _pieces(words) for at in range(len(bare) - GRAM + 1)}
 
 
 def _shared(words: str, grams: set[str], others: str) -> tuple[str, ...]:
@@ -168,17 +174,19 @@ def _shared(words: str, grams: set[str], others: str) -> tuple[str, ...]:
     both = grams & theirs
     if len(both) < FEWEST or len(both) < SHARE * min(len(grams), len(theirs)):
         return ()
-    return tuple(passage[:LONGEST] for passage in _passages(_bare(words), both)[:SHOWN])
+    return tuple(passage[:LONGEST] for passage in _passages(_pieces(words), both)[:SHOWN])
 
 
-def _passages(bare: str, both: set[str]) -> Sequence[str]:
+def _passages(pieces: Sequence[str], both: set[str]) -> Sequence[str]:
     """Runs of shared words, the longest first."""
-    found, at = set[str](), 0
-    while at <= len(bare) - GRAM:
-        end = at
-        while end <= len(bare) - GRAM and bare[end : end + GRAM] in both:
-            end += 1
-        if end > at:
-            found.add(bare[at : end + GRAM - 1])
-        at = max(end, at + 1)
+    found = set[str]()
+    for bare in pieces:
+        at = 0
+        while at <= len(bare) - GRAM:
+            end = at
+            while end <= len(bare) - GRAM and bare[end : end + GRAM] in both:
+                end += 1
+            if end > at:
+                found.add(bare[at : end + GRAM - 1])
+            at = max(end, at + 1)
     return sorted(found, key=lambda passage: (-len(passage), passage))

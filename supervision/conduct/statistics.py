@@ -12,10 +12,11 @@ from typing import Any
 from sqlalchemy import Select, func, select
 from sqlalchemy.orm import Session
 
-from supervision.conduct import clues, complaints, own_staff
+from supervision.conduct import clues
 from supervision.conduct.categories import Category, Channel, Identity, Kind
 from supervision.conduct.clue_terms import FourForm, Way
 from supervision.conduct.clues import Clue
+from supervision.conduct.complaint_counts import counted
 from supervision.conduct.complaints import Complaint
 from supervision.conduct.disposals import Disposal
 from supervision.conduct.need_to_know import counted_for
@@ -75,11 +76,8 @@ def received(session: Session, officer: Officer, start: date, end: date) -> Rece
 def listed(officer: Officer, start: date, end: date) -> Select[*tuple[Any, ...]]:
     """The records behind the numbers."""
     return (
-        complaints.visible_to(officer)
-        .where(
-            Complaint.received_on.between(start, end),
-            own_staff.counts_for(Complaint, officer.region_code),
-        )
+        counted(officer)
+        .where(Complaint.received_on.between(start, end))
         .order_by(None)
         .with_only_columns(
             Complaint.id,

@@ -9,13 +9,13 @@ from collections.abc import Iterable
 from dataclasses import asdict, dataclass
 from datetime import datetime
 from typing import Self
-from unicodedata import normalize
 
 from sqlalchemy import ForeignKey, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from supervision import clock
 from supervision.ciphers import DataKey, open_with, seal_to
+from supervision.conduct.reaching import bare, first_number
 from supervision.db import Row
 from supervision.errors import Refused
 from supervision.keys import keys
@@ -53,7 +53,7 @@ class InformantKey(Row):
 class Informant(Row):
     """The person behind one complaint, readable only by an officer on its list with their own password.
 
-    `reporter` knows the same reporter again without naming anybody.
+    `reporter` and `reporter_by_id` know the same reporter again without naming anybody.
     """
 
     __tablename__ = "informants"
@@ -62,6 +62,7 @@ class Informant(Row):
     sealed: Mapped[bytes]
     for_envelopes: Mapped[bytes]
     reporter: Mapped[str] = mapped_column(index=True)
+    reporter_by_id: Mapped[str | None] = mapped_column(index=True)
 
     shares: Mapped[list[InformantKey]] = relationship(cascade="all, delete-orphan")
 
@@ -75,6 +76,7 @@ class Informant(Row):
             sealed=key.seal(told, bound_to=_content(number)),
             for_envelopes=seal_to(recovery_public, key.secret, bound_to=_key(number)),
             reporter=recognised(person),
+            reporter_by_id=known_by_id(person),
             shares=[_share(key.secret, pair, number, None) for pair in pairs],
         )
 
@@ -131,14 +133,17 @@ class Informant(Row):
 
 
 def recognised(person: Person) -> str:
-    """The same name with the same telephone gives the same answer.
+    """The same name with the same telephone gives the same answer, whatever is written around the number.
 
     Both together and slowly: telephone numbers alone are few enough to be tried, by whoever holds the root.
     """
-    written = normalize("NFKC", f"{person.name}|{person.phone}")
-    return keys().recognise_slowly(
-        PURPOSE, "".join(sign for sign in written if sign.isalnum() or sign == "|")
-    )
+    return keys().recognise_slowly(PURPOSE, f"{bare(person.name)}|{first_number(person.phone)}")
+
+
+def known_by_id(person: Person) -> str | None:
+    """The same name with the same identity number, whatever the telephone; None where none was given."""
+    number = bare(person.id_number)
+    return keys().recognise_slowly(PURPOSE, f"{bare(person.name)}#{number}") if number else None
 
 
 def _share(secret: bytes, pair: KeyPair, number: str, until: datetime | None) -> InformantKey:

@@ -5,7 +5,7 @@ from datetime import timedelta
 
 from sqlalchemy.orm import Session
 
-from supervision.conduct import clue_registering
+from supervision.conduct import clue_registering, redaction
 from supervision.conduct.categories import Finding, Identity, Jurisdiction, NoticeBy
 from supervision.conduct.clue_registering import Told
 from supervision.conduct.clue_terms import AccusedPerson, ClueSource, FourForm, Result, TalkKind, Way
@@ -13,6 +13,7 @@ from supervision.conduct.clues import Clue
 from supervision.conduct.complaint_steps import ComplaintStatus
 from supervision.conduct.complaints import Complaint
 from supervision.conduct.meddling import Meddling, MeddlingKind
+from supervision.conduct.redaction import Redaction
 from supervision.demo.plan import BUSINESS_DATE
 from supervision.office.people import Officer
 
@@ -28,6 +29,7 @@ def handle(session: Session, letters: Sequence[Complaint], officers: dict[str, O
     ours = [one for one in letters if one.status is ComplaintStatus.ACCEPTED and one.region_code == "140000"]
     for place, complaint in enumerate(ours[: CONCLUDED + HANDLED + GIVEN]):
         complaint.assign(to=inspector, by=leader)
+        Redaction.confirm(session, complaint, redaction.suggested(complaint), by=officers["petitions"])
         if place >= CONCLUDED + HANDLED:
             continue
         complaint.sign_for(by=inspector)
@@ -87,6 +89,7 @@ def clues(session: Session, letters: Sequence[Complaint], officers: dict[str, Of
         if one.status is ComplaintStatus.ACCEPTED and one.region_code == "140000" and one.handler is None
     ]
     for complaint in ready[:1]:
+        Redaction.confirm(session, complaint, redaction.suggested(complaint), by=petitions)
         made.append(
             clue_registering.hand_in(
                 session, complaint, by=petitions, accused=AccusedPerson("演示对象丁", "演示职务")

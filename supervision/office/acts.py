@@ -7,7 +7,7 @@ from sqlalchemy import Select, or_, select
 
 from supervision.db import Base
 from supervision.labels import Labelled
-from supervision.office import regions
+from supervision.office import history, regions
 from supervision.office.history import Event
 from supervision.office.people import Officer
 from supervision.office.workflow import Workflow
@@ -88,22 +88,10 @@ class Act(Labelled):
     RESTORE = "restore", "从备份恢复"
     OPEN_ENVELOPES = "open_envelopes", "启用恢复信封"
     ASK = "ask", "立即运行"
+    FORGET = history.FORGET, "销毁经过说明"
     HAND_IN = "hand_in", "移送案管"
     CHOOSE_ALERTS = "choose_alerts", "选定线索预警办法"
 
-
-# What their notes say may come from a complaint, which an auditor has no part in (domain.md §9).
-UNSPOKEN = frozenset(
-    {
-        Kind.COMPLAINTS,
-        Kind.INFORMANTS,
-        Kind.FLAGS,
-        Kind.RECUSALS,
-        Kind.CLUES,
-        Kind.DISPUTES,
-        Kind.CONSENTS,
-    }
-)
 
 #: Kinds of which not everybody may read every line: an upper room says which records' lines an officer may.
 APART: dict[str, Callable[[Officer], Select[int]]] = {}
@@ -138,7 +126,7 @@ def label(line: Event) -> str:
 
 def note(line: Event) -> str:
     """What the line adds, unless that is nobody's business here."""
-    return _("（内容不在此显示）") if line.note and line.kind in UNSPOKEN else line.note
+    return _("（内容不在此显示）") if line.note_mark else line.note
 
 
 def _workflows(kind: str) -> list[Workflow[Labelled]]:

@@ -4,7 +4,9 @@ What is handed out lies sealed in the home until it is collected; after ten minu
 """
 
 import secrets
+from collections.abc import Collection
 from datetime import datetime, timedelta
+from functools import partial
 from hashlib import sha256
 
 from sqlalchemy import ForeignKey, select
@@ -16,11 +18,12 @@ from supervision.errors import Refused
 from supervision.keys import keys
 from supervision.office import history
 from supervision.office.history import Record
-from supervision.office.people import Officer
+from supervision.office.people import Officer, Role
 from supervision.resealing import sealed
 from supervision.words import _
 
 KEPT_FOR = timedelta(minutes=10)
+PURPOSE = "exports"
 
 
 class Export(Row):
@@ -30,7 +33,7 @@ class Export(Row):
 
     token_digest: Mapped[str] = mapped_column(unique=True)
     name: Mapped[str]
-    reason: Mapped[str]
+    sealed_reason: Mapped[bytes]
     asked_at: Mapped[datetime]
     collected_at: Mapped[datetime | None]
     sealed: Mapped[bytes | None]
@@ -38,12 +41,19 @@ class Export(Row):
 
     officer: Mapped[Officer] = relationship()
 
+    @property
+    def reason(self) -> str:
+        """Why it was taken out: it may name the accused. Plain text, for whoever asked and the principal."""
+        place = _place("sealed_reason", self.token_digest)
+        return keys().open(PURPOSE, self.sealed_reason, bound_to=place).decode()
 
-def _place(digest: str) -> str:
-    return f"exports.sealed:{digest}"
+
+def _place(column: str, digest: str) -> str:
+    return f"exports.{column}:{digest}"
 
 
-sealed(Export.sealed, by=Export.token_digest, purpose="exports", place=_place)
+for _column in (Export.sealed, Export.sealed_reason):
+    sealed(_column, by=Export.token_digest, purpose=PURPOSE, place=partial(_place, _column.key))
 
 
 def hand_out(
@@ -52,7 +62,8 @@ def hand_out(
     """Lay a file ready for one officer; answers with the word that fetches it, once.
 
     What is `about` one record leaves its line with that record, for those who may know of it: a file's name
-    in the history of exports would tell everybody that there is such a record.
+    in the history of exports would tell everybody that there is such a record. The reason of any other lies
+    sealed with the export.
     """
     if not reason.strip():
         raise Refused(_("请写明导出事由。"))
@@ -61,9 +72,11 @@ def hand_out(
     export = Export(
         token_digest=digest,
         name=name,
-        reason=reason.strip(),
+        sealed_reason=keys().seal(
+            PURPOSE, reason.strip().encode(errors="replace"), bound_to=_place("sealed_reason", digest)
+        ),
         asked_at=clock.machine_now(),
-        sealed=keys().seal("exports", data, bound_to=_place(digest)),
+        sealed=keys().seal(PURPOSE, data, bound_to=_place("sealed", digest)),
         officer_id=to.id,
     )
     session.add(export)
@@ -74,7 +87,7 @@ def hand_out(
         subject_id=about.id if about else export.id,
         verb="export",
         by=to,
-        note=f"{name}；{reason.strip()}",
+        note=f"{name}；{reason.strip()}" if about else name,
     )
     return token
 
@@ -87,9 +100,16 @@ def collect(session: Session, token: str, *, by: Officer) -> tuple[str, bytes]:
         raise Refused(_("没有可取的文件：导出只供本人领取。"))
     if export.sealed is None or clock.machine_now() - export.asked_at > KEPT_FOR:
         raise Refused(_("这份导出已取走或已过期，请重新导出。"))
-    data = keys().open("exports", export.sealed, bound_to=_place(digest))
+    data = keys().open(PURPOSE, export.sealed, bound_to=_place("sealed", digest))
     export.sealed, export.collected_at = None, clock.machine_now()
     return export.name, data
+
+
+def reasons(session: Session, ids: Collection[int], *, to: Officer) -> dict[int, str]:
+    """Why each of these was taken out: one's own, and all of them for the principal of the place."""
+    found = session.scalars(select(Export).where(Export.id.in_(ids)))
+    told = to.holds(Role.PRINCIPAL)
+    return {export.id: export.reason for export in found if told or export.officer_id == to.id}
 
 
 def discard_stale(session: Session) -> int:

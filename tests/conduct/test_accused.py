@@ -182,8 +182,8 @@ def test_a_matter_that_turns_out_higher_leaves_a_hand_off_and_the_acts(
     assert (complaint.accused_unit, complaint.handler, complaint.compound_number) == (None, None, None)
     for kind in (Accused, Informant, Draft):
         assert both.scalars(select(kind)).all() == []
-    assert [line.verb for line in complaint.history] == [*before, "pass_up"]
-    assert complaint.history[-1].note == hand_off.number
+    assert [line.verb for line in complaint.history] == [*before, "pass_up", "forget"]
+    assert complaint.history[-2].said == hand_off.number
     assert (hand_off.jurisdiction, hand_off.received_on) == (to, complaint.received_on)
     assert both.scalars(select(HandOff)).all() == [hand_off]
 

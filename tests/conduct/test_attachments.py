@@ -67,7 +67,7 @@ def test_the_original_of_an_anonymous_letter_takes_an_approval_number(session: S
 
     assert data == PDF
     session.expire(complaint)
-    assert [line.note for line in complaint.history if line.verb == "open_original"] == [
+    assert [line.said for line in complaint.history if line.verb == "open_original"] == [
         "阳纪批〔2026〕3号；核对"
     ]
 

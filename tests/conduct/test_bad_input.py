@@ -168,7 +168,7 @@ def test_neither_names_of_files_nor_words_reach_logs_or_history(
     Redaction.confirm(session, complaint, [], by=me)
     session.flush()
 
-    told = [caplog.text, repr(complaint), repr(kept), *(line.note for line in session.scalars(select(Event)))]
+    told = [caplog.text, repr(complaint), repr(kept), *(line.said for line in session.scalars(select(Event)))]
     assert any("阳纪批" in one for one in told)
     for secret in (words, words[:6], "欧阳不应见"):
         assert not any(secret in one for one in told)

@@ -73,7 +73,7 @@ def test_what_a_clue_says_and_of_whom_is_in_no_column_and_no_note(both: Session)
     both.commit()
 
     stored = str(both.execute(text("select * from clues")).all())
-    notes = "".join(both.scalars(select(Event.note)))
+    notes = "".join(line.said for line in both.scalars(select(Event)))
 
     assert (clue.summary, clue.text, clue.accused.name) == (SECRET, "原文：" + SECRET, NAME)
     for written in (stored, notes, repr(clue.accused), repr(told())):
@@ -455,6 +455,7 @@ def handed_in(session: Session, summary: str = SECRET) -> Clue:
     letter = make.complaint(
         session, ComplaintStatus.ACCEPTED, summary=summary, accused_unit=make.unit(session)
     )
+    make.redacted(session, letter)
     return hand_in(session, letter, by=letter.history[0].by, accused=AccusedPerson(NAME, "登记中心副主任"))
 
 
@@ -496,7 +497,7 @@ def test_only_who_knows_of_a_complaint_hands_it_in(session: Session) -> None:
 def test_who_took_the_letter_down_does_not_handle_the_clue(session: Session) -> None:
     both_posts = make.officer(session, Role.PETITIONS, Role.INSPECTOR, name="周宁", region_code=make.CITY)
     letter = make.complaint(session, ComplaintStatus.ACCEPTED, by=both_posts)
-    clue = hand_in(session, letter, by=both_posts, accused=AccusedPerson(""))
+    clue = hand_in(session, make.redacted(session, letter), by=both_posts, accused=AccusedPerson(""))
     by = desk(session)
     take_in(clue, by=by, leadership=None, important=False, result_wanted=False)
 

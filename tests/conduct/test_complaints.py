@@ -130,7 +130,7 @@ def test_our_own_matter_is_accepted_and_assigned(session: Session) -> None:
     complaint = make.complaint(session, S.HANDLING, handler=handler)
 
     assert (complaint.status, complaint.handler) == (S.HANDLING, handler)
-    assert [(line.verb, line.note) for line in complaint.history[-2:]] == [
+    assert [(line.verb, line.said) for line in complaint.history[-2:]] == [
         ("assign", "吴桐"),
         ("sign_for", ""),
     ]
@@ -231,7 +231,7 @@ def test_whoever_learns_the_informants_name_is_on_record_each_time(session: Sess
         person = complaint.name_informant(session, by=me, password=make.PASSWORD, because=because)
         assert (person.name, person.phone) == ("钱某某", "0353-0000000")
 
-    assert [line.note for line in complaint.history if line.verb == "name_informant"] == [
+    assert [line.said for line in complaint.history if line.verb == "name_informant"] == [
         "当面核实",
         "再次核实",
     ]
@@ -343,3 +343,21 @@ def test_overdue_means_the_same_in_python_and_sql(
     found = session.scalars(select(Complaint).where(overdue(day))).all()
 
     assert (complaint in found) is complaint.is_overdue(day)
+
+
+@pytest.mark.parametrize(
+    ("contact", "summary"),
+    [
+        ("手机 13812345678", "打13812345678找我，窗口拖延。"),
+        ("电话：138-1234-5678（晚上）", "我的号码 138 1234 5678，窗口拖延。"),
+        ("+86 13812345678", "联系１３８１２３４５６７８，窗口拖延。"),
+        ("手机13812345678，座机0353-1234567", "座机（0353）1234567，窗口拖延。"),
+        ("13812345678", "我的号码一三八一二三四五六七八，窗口拖延。"),
+        ("微信 duze_demo88", "加我微信DUZE_demo88，窗口拖延。"),
+    ],
+)
+def test_no_way_of_writing_a_number_hides_it(session: Session, contact: str, summary: str) -> None:
+    with pytest.raises(Refused, match="反映内容中出现了举报人信息"):
+        make.complaint(session, summary=summary, phone=contact)
+
+    assert make.complaint(session, summary="2022年3月15日收费1381元。", phone=contact).summary

@@ -30,7 +30,7 @@ def test_dismissing_a_flag_keeps_the_reason_and_the_words(both: Session) -> None
         Reason.WRONG_ENTRY,
         "纳入时间录错。",
     )
-    assert (flag.history[-1].by, flag.history[-1].note) == (me, "录入或迁移错误；纳入时间录错。")
+    assert (flag.history[-1].by, flag.history[-1].said) == (me, "录入或迁移错误；纳入时间录错。")
 
 
 def test_a_flag_is_not_dismissed_without_words(session: Session) -> None:
@@ -61,7 +61,7 @@ def test_weighing_is_kept_for_whoever_decides(session: Session) -> None:
 
     session.refresh(flag)
     assert flag.weights == (Weight.OPEN, Weight.FAILS, Weight.OPEN)
-    assert flag.history[-1].note == "2：不成立"
+    assert flag.history[-1].said == "2：不成立"
 
 
 def test_sending_it_to_a_unit_starts_the_units_clock(session: Session) -> None:

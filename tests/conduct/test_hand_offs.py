@@ -81,7 +81,7 @@ def test_a_higher_matter_goes_to_the_principal_and_then_up(session: Session) -> 
     )
     assert (hand_off.receipt_no, hand_off.handed_at) == ("HZ-2", clock.now())
     assert (overdue_before, hand_off.is_overdue(date(2026, 3, 10))) == (True, False)
-    assert [line.note for line in hand_off.history] == ["", "HZ-1", "HZ-2"]
+    assert [line.said for line in hand_off.history] == ["", "HZ-1", "HZ-2"]
 
 
 def test_what_concerns_the_principal_does_not_pass_through_their_hands(session: Session) -> None:

@@ -76,7 +76,7 @@ def test_a_conclusion_is_sealed_and_starts_the_clock_of_the_feedback(both: Sessi
     assert complaint.outcome == SAID
     assert complaint.sealed_outcome
     assert SAID.encode() not in complaint.sealed_outcome
-    assert complaint.history[-1].note == ""
+    assert complaint.history[-1].said == ""
 
 
 def test_an_anonymous_one_has_nobody_to_be_told(session: Session) -> None:
@@ -107,7 +107,7 @@ def test_it_goes_back_to_the_desk_only_with_the_leaders_consent(session: Session
     complaint.approve_return(by=leader(session))
 
     assert (complaint.status, complaint.handler) == (S.ACCEPTED, None)
-    assert [line.note for line in complaint.history[-2:]] == ["没有实质内容", ""]
+    assert [line.said for line in complaint.history[-2:]] == ["没有实质内容", ""]
 
 
 def test_a_leader_does_not_decide_their_own_request_and_the_principal_stands_in(session: Session) -> None:

@@ -55,7 +55,7 @@ def audited(session: Session, me: Officer) -> set[str]:
     """What the audit page has lines about; the auditor reads the acts of the place, and no word of them."""
     if me.holds(Role.AUDITOR):
         lines = session.scalars(acts.visible_to(me).where(Event.kind == "complaints"))
-        assert all("内容不在此显示" in acts.note(line) for line in lines if line.note)
+        assert all("内容不在此显示" in acts.note(line) for line in lines if line.said)
         return set()
     about = acts.visible_to(me).where(Event.kind == "complaints").order_by(None)
     return numbers(session, list(session.scalars(about.with_only_columns(Event.subject_id))))

@@ -47,7 +47,7 @@ def test_who_asked_about_a_case_is_entered_and_sealed(both: Session) -> None:
     assert (entry.number, entry.status) == ("GW-140300-2026-0001", S.ENTERED)
     assert entry.words == {"who": "冯某", "post": "某局副局长", "words": "电话询问进展"}
     assert "冯某".encode() not in entry.sealed_words
-    assert all("冯某" not in line.note for line in entry.history)
+    assert all("冯某" not in line.said for line in entry.history)
 
 
 def test_a_leader_reports_it_and_enters_what_was_done(session: Session) -> None:

@@ -42,7 +42,7 @@ def test_somebody_let_in_sees_it_and_the_reason_is_sealed(both: Session) -> None
     admission = both.scalars(select(Admission)).one()
     assert admission.because == "熟悉不动产登记业务"
     assert "业务".encode() not in admission.sealed_words
-    assert (complaint.history[-1].verb, complaint.history[-1].note) == ("admit", "吴桐")
+    assert (complaint.history[-1].verb, complaint.history[-1].said) == ("admit", "吴桐")
 
 
 def test_somebody_let_go_sees_it_no_more_and_cannot_open_the_vault(session: Session) -> None:
@@ -187,7 +187,7 @@ def test_no_table_says_which_officer_is_accused(session: Session) -> None:
 
     matter = session.scalars(select(StaffMatter)).one()
     assert len(matter.known_as) == 64
-    assert complaint.history[-1].note == ""
+    assert complaint.history[-1].said == ""
 
 
 def test_the_accused_neither_handles_it_nor_is_let_in(session: Session) -> None:

@@ -71,6 +71,7 @@ def handed_in(office: Office) -> Clue:
     session, desk, cases = office.session, office.one(Role.PETITIONS), office.one(Role.CASES)
     complaint = make.complaint(session, by=desk)
     complaint.accept(by=desk)
+    make.redacted(session, complaint)
     clue = clue_registering.hand_in(session, complaint, by=desk, accused=AccusedPerson("孙某某"))
     clue_registering.take_in(clue, by=cases, leadership=None, important=False, result_wanted=True)
     session.flush()

@@ -93,7 +93,7 @@ def test_the_county_gets_its_part_and_the_others_theirs(both: Session) -> None:
         (county.full, "2026-17"),
         ("市市场监督管理局", None),
     ]
-    notes = [line.note for line in complaint.history if line.verb in ("pass_part", "receive_part")]
+    notes = [line.said for line in complaint.history if line.verb in ("pass_part", "receive_part")]
     assert notes == [f"第 2 名：{county.full}", "第 3 名：市市场监督管理局", "第 2 名：2026-17"]
     assert complaint.status is ComplaintStatus.REGISTERED
 

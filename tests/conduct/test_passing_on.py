@@ -93,9 +93,9 @@ def test_a_matter_of_a_higher_level_is_destroyed_here_and_handed_up(
     hand_off = both.scalars(select(HandOff)).one()
     assert (complaint.status, complaint.destroyed, complaint.accused_unit) == (S.DESTROYED, True, None)
     assert (complaint.category, complaint.compound_number) == (Category.OTHER, None)
-    assert complaint.history[-1].note == hand_off.number
+    assert complaint.history[-2].said == hand_off.number
     assert (hand_off.status, hand_off.received_on) == (HandOffStatus.SEALED, complaint.received_on)
-    assert not any(summary in line.note for line in complaint.history)
+    assert not any(summary in line.said for line in complaint.history)
     assert complaint.running() == []
     with pytest.raises(Refused, match="已按规定销毁"):
         complaint.key  # noqa: B018

@@ -36,7 +36,7 @@ def test_each_record_that_is_dismissed_in_bulk_has_its_own_line(both: Session, p
 
     judged = both.scalars(select(Flag).where(Flag.id.in_(chosen))).all()
     assert (done, {flag.status for flag in judged}) == (5, {FlagStatus.DISMISSED})
-    assert [[line.note for line in flag.history] for flag in judged] == [
+    assert [[line.said for line in flag.history] for flag in judged] == [
         ["录入或迁移错误；系统迁移，演示。"]
     ] * 5
     assert pattern.status is FlagStatus.OPEN

@@ -68,7 +68,7 @@ def test_a_clock_stands_still_and_runs_again_with_every_day_accounted_for(
     assert told[date(2026, 3, 4)].why == "中止：按所留方式联系不上检举控告人"
     assert told[date(2026, 3, 3)].number == 1
     assert told[date(2026, 3, 9)].number == 2
-    assert [line.note for line in complaint.history if line.verb.endswith("_clock")] == [
+    assert [line.said for line in complaint.history if line.verb.endswith("_clock")] == [
         f"TL01 2026-03-04 {PAPER}",
         "TL01 2026-03-09",
     ]

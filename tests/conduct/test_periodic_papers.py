@@ -86,7 +86,7 @@ def test_each_side_sends_its_own_and_signs_for_the_others(session: Session) -> N
     paper.receive(by=desk)
 
     assert paper.status is PaperStatus.RECEIVED
-    assert [line.note for line in paper.history] == ["处理结果季度反馈", ""]
+    assert [line.said for line in paper.history] == ["处理结果季度反馈", ""]
 
 
 def test_a_paper_shows_itself_to_nobody_who_may_not_know_all_of_it(session: Session) -> None:

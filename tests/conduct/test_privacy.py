@@ -70,7 +70,7 @@ def test_logs_history_and_errors_say_no_word_of_it(
         make.complaint(session, summary=SUMMARY, name=NAME, phone=PHONE, county_code="140602")
     session.flush()
 
-    notes = [line.note for line in session.scalars(select(Event))]
+    notes = [line.said for line in session.scalars(select(Event))]
     shown = (caplog.text, repr(person), str(person), repr(complaint), *notes, str(refused.value))
     for secret in SECRETS:
         assert not any(secret in said for said in (*shown, str(rejected.value)))

@@ -54,7 +54,7 @@ def test_a_received_day_that_was_mistyped_is_corrected_by_another_and_the_clock_
     made.correct_received(both, date(2026, 2, 27), by=leader, because="按邮戳")
     both.flush()
 
-    assert (made.received_on, made.history[-1].note) == (
+    assert (made.received_on, made.history[-1].said) == (
         date(2026, 2, 27),
         "由 2026-03-02 改为 2026-02-27；按邮戳",
     )
@@ -141,7 +141,7 @@ def test_the_result_is_told_by_the_handler_with_a_second_who_signs(both: Session
     assert feedback.words(complaint.key, number=complaint.number) == TOLD
     assert feedback.sealed_words
     assert TOLD.encode() not in feedback.sealed_words
-    assert not any(TOLD in line.note for line in complaint.history)
+    assert not any(TOLD in line.said for line in complaint.history)
 
 
 def test_the_desk_does_not_tell_the_result(session: Session) -> None:
@@ -256,7 +256,7 @@ def test_an_objection_is_written_down_and_explained(both: Session) -> None:
     assert objection.words(complaint.key, number=complaint.number) == "认为退费金额不足。"
     assert objection.reply(complaint.key, number=complaint.number) == "已逐笔核对票据。"
     assert (objection.answered_by, objection.answered_on) == (me, clock.today())
-    assert {line.note for line in complaint.history if line.verb in ("object", "explain")} == {""}
+    assert {line.said for line in complaint.history if line.verb in ("object", "explain")} == {""}
 
 
 def test_there_is_nothing_to_explain_without_an_objection(session: Session) -> None:

@@ -66,6 +66,44 @@ def test_the_same_word_has_the_same_sign_and_tells_no_length() -> None:
     assert masked("红色轿车停在门口", of_word("红色轿车停在门口", "红色 轿车")) == "〔其他1〕停在门口"
 
 
+@pytest.mark.parametrize(
+    ("words", "names"),
+    [
+        ("科长赵卫东收了钱", ["赵卫东"]),
+        ("我儿子李小明去办的", ["李小明"]),
+        ("邻居欧阳春梅可作证", ["欧阳春梅"]),
+        ("找张三 13812345678", ["张三"]),
+        ("张三（电话13812345678）", ["张三"]),
+        ("名叫王芳和李强一起去", ["王芳", "李强"]),
+        ("主任张伟、会计李娜都在场", ["张伟", "李娜"]),
+        ("办事员刘洋说不行", ["刘洋"]),
+        ("叫王芳的人", ["王芳"]),
+        ("姓王的科长", ["王"]),
+        ("是小张，不是老李。", ["张", "李"]),
+        ("经办人王建国收了", ["王建国"]),
+    ],
+)
+def test_names_are_suggested_whole_and_no_longer_than_they_are(words: str, names: list[str]) -> None:
+    found = [one.word(words) for one in suggest(words) if one.kind is Secret.NAME]
+
+    assert found == names
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "我是盂县人",
+        "科长和主任都不管",
+        "局长说不行",
+        "请贵局方案和安排一并公布",
+        "老师在小区门口",
+        "经理不在",
+    ],
+)
+def test_what_is_no_name_is_left_alone(words: str) -> None:
+    assert suggest(words) == []
+
+
 @pytest.mark.parametrize("words", ["窗口要求反复补件。", "2022年3月15日拖延至今", "", "按第12号文件办理"])
 def test_ordinary_words_are_left_alone(words: str) -> None:
     assert suggest(words) == []
@@ -94,7 +132,7 @@ def test_what_leaves_is_what_somebody_confirmed_and_nothing_masked_is_in_the_fil
     for words in SECRETS.values():
         for word in words:
             assert not any(word.encode() in part for part in parts)
-    assert [line.note for line in complaint.history if line.verb == "redact"] == [str(found.masks)]
+    assert [line.said for line in complaint.history if line.verb == "redact"] == [str(found.masks)]
 
 
 def test_the_newest_confirmation_counts_and_each_is_bound_to_its_place(session: Session) -> None:
@@ -114,7 +152,7 @@ def test_the_newest_confirmation_counts_and_each_is_bound_to_its_place(session: 
 
 
 @pytest.mark.parametrize("role", [Role.INSPECTOR, Role.LEADER, Role.CASES, Role.UNIT])
-def test_only_the_desk_and_the_handler_confirm(session: Session, role: Role) -> None:
+def test_only_the_desk_confirms(session: Session, role: Role) -> None:
     complaint = with_letter(session, desk(session))
 
     with pytest.raises(Refused):

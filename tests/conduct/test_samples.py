@@ -75,7 +75,7 @@ def test_the_seed_is_in_the_history_before_anything_is_drawn(both: Session) -> N
     sample = planned(both, me)
 
     assert sample.homes == []
-    assert [line.note for line in sample.history] == [f"{sample.number} {sample.seed}"]
+    assert [line.said for line in sample.history] == [f"{sample.number} {sample.seed}"]
     sample.draw(both, by=me)
     assert [line.verb for line in sample.history] == ["plan", "draw"]
     with pytest.raises(Refused, match="当前状态为“已抽取”"):

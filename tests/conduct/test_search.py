@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 from supervision.conduct import attachments, search
 from supervision.conduct.accused import Named
 from supervision.conduct.categories import Category, Identity, Jurisdiction
+from supervision.conduct.complaint_steps import ComplaintStatus
 from supervision.conduct.complaints import Complaint, visible_to
 from supervision.db import changing, reading
 from supervision.office.history import Event
@@ -242,3 +243,17 @@ def test_the_accused_are_found_by_name_by_those_on_the_list_and_not_by_themselve
 
     assert numbers(session, me, "欧阳") == [made.id]
     assert numbers(session, themselves, "欧阳") == []
+
+
+def test_whoever_handles_it_finds_it_by_what_may_leave_the_desk_only(both: Session) -> None:
+    handler = make.officer(both, name="吴桐", region_code=make.CITY)
+    made = make.complaint(
+        both, ComplaintStatus.HANDLING, handler=handler, summary="窗口王建国科长收费", text="三单元邻居在场"
+    )
+    assert numbers(both, handler, "收费") == []
+    make.redacted(both, made)
+    both.commit()
+
+    assert numbers(both, handler, "收费") == numbers(both, handler, made.number) == [made.id]
+    assert numbers(both, handler, "王建国") == numbers(both, handler, "三单元") == []
+    assert numbers(both, made.history[0].by, "王建国") == [made.id]

@@ -1,3 +1,5 @@
+from typing import Any
+
 import pytest
 from sqlalchemy.orm import Session
 
@@ -30,6 +32,41 @@ def test_the_same_reporter_is_known_by_a_keyed_answer(both: Session) -> None:
 
     assert (alike.id, alike.reasons) == (first.id, (Reason.REPORTER,))
     assert "钱某某" not in alike.label
+
+
+@pytest.mark.parametrize(
+    ("first", "then"),
+    [
+        ({"phone": "13900000000"}, {"phone": "手机：+86 139-0000-0000（女儿）"}),
+        ({"phone": "0353-1234567、13900000000"}, {"phone": "13900000000"}),
+        (
+            {"phone": "13900000000", "id_number": "14030219800101001X"},
+            {"phone": "13911111111", "id_number": "14030219800101001x"},
+        ),
+    ],
+)
+def test_the_same_reporter_is_known_whatever_is_written_around_the_number(
+    both: Session, first: dict[str, Any], then: dict[str, Any]
+) -> None:
+    me = desk(both)
+    made = make.complaint(both, by=me, summary="甲事", name="钱某某", **first)
+    again = make.complaint(both, by=me, summary="丙事", name="钱 某某", **then)
+    told = Told(county_code=make.COUNTY, received_on=made.received_on, name="钱某某", **then)
+
+    (registered,) = similar.suggest(both, similar.told_of(again), officer=me)
+
+    assert (registered.id, registered.reasons) == (made.id, (Reason.REPORTER,))
+    assert made.id in {one.id for one in similar.suggest(both, told, officer=me)}
+
+
+def test_no_shared_passage_runs_from_the_summary_into_the_text(session: Session) -> None:
+    me = desk(session)
+    anonymous(session, me, summary=LONG[:20], text=LONG[20:])
+    again = anonymous(session, me, summary=LONG[:20], text=LONG[20:])
+
+    (alike,) = similar.suggest(session, similar.told_of(again), officer=me)
+
+    assert all(phrase in LONG[:20] or phrase in LONG[20:].replace("，", "") for phrase in alike.phrases)
 
 
 def test_the_same_name_and_the_same_compound_are_reasons_too(session: Session) -> None:

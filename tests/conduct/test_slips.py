@@ -41,7 +41,7 @@ def test_a_new_slip_ends_the_one_before(session: Session) -> None:
 
     assert slips.found(session, second.code, by=me) is complaint
     session.expire_all()
-    assert [line.note for line in complaint.history if line.verb == "issue_slip"] == [
+    assert [line.said for line in complaint.history if line.verb == "issue_slip"] == [
         "",
         "重新开具，原码作废",
     ]

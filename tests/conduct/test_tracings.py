@@ -22,7 +22,7 @@ def test_each_look_at_an_anonymous_informant_is_a_row_with_its_approval(both: Se
 
     assert [one.means for one in tracings.of(both, complaint)] == [Means.HANDWRITING, Means.NETWORK]
     both.expire_all()
-    notes = [line.note for line in complaint.history if line.verb == "trace"]
+    notes = [line.said for line in complaint.history if line.verb == "trace"]
     assert notes == ["鉴定笔迹；阳纪批〔2026〕3号", "核查网络地址；阳纪批〔2026〕3号"]
 
 

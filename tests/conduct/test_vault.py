@@ -52,7 +52,7 @@ def test_whoever_had_no_pair_when_it_came_in_is_let_in_by_one_who_had(session: S
     complaint.share_informant(session, to=later, by=leader, password=make.PASSWORD, because="再次准予")
 
     assert named(session, complaint, later) == "钱某某"
-    assert complaint.history[-2].note == "后来：再次准予"
+    assert complaint.history[-2].said == "后来：再次准予"
 
 
 def test_nobody_is_let_in_whose_post_does_not_open_the_vault(session: Session) -> None:

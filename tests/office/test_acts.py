@@ -43,8 +43,12 @@ def test_every_record_with_a_history_has_a_name_in_it() -> None:
     assert kept <= {str(kind) for kind in Kind}
 
 
-@pytest.mark.parametrize("kind", sorted(acts.UNSPOKEN))
-def test_what_may_come_from_a_complaint_is_not_said(session: Session, kind: Kind) -> None:
+def test_every_kind_whose_notes_are_sealed_has_a_name() -> None:
+    assert {str(kind) for kind in Kind} >= history.SEALED_NOTES
+
+
+@pytest.mark.parametrize("kind", sorted(history.SEALED_NOTES))
+def test_what_may_come_from_a_complaint_is_not_said(session: Session, kind: str) -> None:
     history.note(session, kind=kind, subject_id=1, verb=Act.EXPORT, by=make.officer(session), note="反映")
 
     assert acts.note(session.scalars(select(Event)).one()) == "（内容不在此显示）"

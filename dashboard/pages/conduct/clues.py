@@ -70,6 +70,8 @@ def show(session: Session, me: Officer) -> None:
         scoping.look_at(clue=str(opened.id))
     if asked := next((one for one in found if one.id == scoping.number("clue")), None):
         clue_sheet.show(session, asked, me, alerts)
+    elif st.query_params.get("clue"):
+        empty(_("没有这一件，或者您不在它的知情范围内。"))
     clue_desk.show(session, me)
 
 

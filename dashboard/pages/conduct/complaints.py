@@ -27,7 +27,7 @@ from dashboard.widgets import empty, head, lamp_column, signs, title_row
 from supervision import clock
 from supervision.conduct import complaints
 from supervision.conduct.categories import Category
-from supervision.conduct.complaint_counts import known_to
+from supervision.conduct.complaint_counts import counted, known_to
 from supervision.conduct.complaints import Complaint
 from supervision.office import regions
 from supervision.office.lamps import URGENCY
@@ -35,16 +35,19 @@ from supervision.office.people import Officer, Role
 from supervision.words import _
 
 COUNTED = timedelta(weeks=12)
+#: What is no longer known of a complaint that was passed up.
+DESTROYED, NOTHING = ("channel", "kind", "identity", "category", "unit", "county", "due"), "—"
 
 
 def show(session: Session, me: Officer) -> None:
     today = clock.today()
     found = session.scalars(complaints.visible_to(me)).all()
+    counting = session.scalars(counted(me)).all()
     line = _(
-        "{place} · 未办结 {open} 件，共 {n} 件 · 只列您在知情范围内的件",
+        "{place} · 在办 {open} 件，共 {n} 件 · 只列您在知情范围内的件",
         place=regions.full_name(session, me.region_code),
-        open=sum(one.is_open for one in found),
-        n=len(found),
+        open=sum(one.is_open for one in counting),
+        n=len(counting),
     )
     tally, export, register = title_row(_("投诉举报"), line, (0.085, 0.085, 0.1))
     if st.query_params.get("new") and me.holds(Role.PETITIONS):
@@ -61,7 +64,7 @@ def show(session: Session, me: Officer) -> None:
         _("登记来件"), type="primary", icon=":material/add:", key="complaints-register", width="stretch"
     ):
         scoping.go(new="1")
-    filtered = _filtered(complaint_lens.within(found), today) if found else []
+    filtered = _filtered(complaint_lens.within(found, counting), today) if found else []
     shown = complaint_search.among(session, me, found, filtered)
     with export:
         offer(
@@ -86,11 +89,13 @@ def show(session: Session, me: Officer) -> None:
         if not found:
             empty(_("没有您在知情范围内的信访件。"))
         else:
-            opened = _table(shown, today)
+            opened = _table(shown, today, apart=len(set(shown) - set(counting)))
     if opened is not None:
         scoping.look_at(complaint=str(opened.id))
     if asked := _asked(found):
         complaint_sheet.show(session, asked, me)
+    elif st.query_params.get("complaint"):
+        empty(_("没有这一件，或者您不在它的知情范围内。"))
     hand_off_list.show(session, me)
     periodic_list.show(session, me)
 
@@ -98,7 +103,7 @@ def show(session: Session, me: Officer) -> None:
 def _filtered(found: Sequence[Complaint], today: date) -> list[Complaint]:
     """What the address asks for: ?status=all&category=piggyback; the most urgent first."""
     status, category = (str(st.query_params.get(name, "")) for name in ("status", "category"))
-    states = {"": _("未办结"), "all": _("全部")}
+    states = {"": _("在办"), "all": _("全部")}
     present = [one for one in Category if any(each.category is one for each in found)]
     left, right, _rest = st.columns([1, 1, 2.4], gap="small", vertical_alignment="center")
     with left:
@@ -122,14 +127,15 @@ def _filtered(found: Sequence[Complaint], today: date) -> list[Complaint]:
     )
     if (chosen or "", about or "") != (status, category):
         scoping.look_at(status=chosen or None, category=about)
-    kept = [
-        one for one in found if (chosen == "all" or one.is_open) and (about is None or one.category is about)
-    ]
+    asked = [one for one in found if about is None or (one.category is about and not one.destroyed)]
+    kept = [one for one in asked if chosen == "all" or one.is_open]
     return sorted(kept, key=lambda one: (URGENCY[one.lamp(today)], one.next_due_on or date.max, -one.id))
 
 
-def _table(shown: Sequence[Complaint], today: date) -> Complaint | None:
-    head(_("信访件"), _("{n} 件；点一行看详情", n=len(shown)))
+def _table(shown: Sequence[Complaint], today: date, *, apart: int) -> Complaint | None:
+    """What counts elsewhere, or no longer, stands in the list and in no number."""
+    said = _("{n} 件；点一行看详情", n=len(shown) - apart)
+    head(_("信访件"), _("{said}；另列不计入本级数字的", said=said) if apart else said)
     if not shown:
         empty(_("此条件下没有记录。"))
         if st.button(_("清除条件"), key="complaints-clear"):
@@ -173,7 +179,7 @@ def _row(one: Complaint, today: date) -> dict[str, object]:
         "status": one.status.label,
         "handler": one.handler.name if one.handler else "",
         "due": _due(one),
-    }
+    } | (dict.fromkeys(DESTROYED, NOTHING) if one.destroyed else {})
 
 
 def _due(one: Complaint) -> str:

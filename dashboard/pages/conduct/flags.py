@@ -137,7 +137,7 @@ def _marked(session: Session, me: Officer, asked: Asked) -> None:
 def _past(flag: Flag) -> None:
     """经过, newest first; what the scan did is the system's."""
     moments = [
-        (event.at, event.by.name, WORKFLOW.labels.get(event.verb, event.verb), event.note)
+        (event.at, event.by.name, WORKFLOW.labels.get(event.verb, event.verb), event.said)
         for event in flag.history
     ]
     moments.append((flag.raised_at, _("系统"), _("发现"), flag.told))

@@ -1,6 +1,6 @@
 """信访统计: what came in and what was done with it, each number opening its records; and what was told."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
 from typing import Any
 
@@ -18,13 +18,14 @@ from supervision.conduct.categories import Identity
 from supervision.conduct.clue_lists import HANDLERS
 from supervision.conduct.clue_lists import LISTED as CLUE_LISTED
 from supervision.conduct.need_to_know import MAY_BE_LET_IN
-from supervision.conduct.statistics import Received
-from supervision.figures import FIGURES, Scope
+from supervision.conduct.statistics import Disposed, Received
+from supervision.figures import FIGURES, Published, Scope
 from supervision.labels import Labelled
 from supervision.office import regions
 from supervision.office.people import Officer
-from supervision.words import _
+from supervision.words import _, listed
 
+HELD_BACK = "—"
 ON_TIME = ("c02_notices_in_time", "c03_results_in_time")
 
 
@@ -68,15 +69,17 @@ def show(session: Session, me: Officer) -> None:
     if chosen is not None and chosen is not span:
         scoping.go(span=chosen.value)
     came = statistics.received(session, me, start, end)
+    punctual = _on_time(session, me, start, end)
+    done = statistics.disposed(session, me, start, end) if me.holds(*CLUE_LISTED, *HANDLERS) else None
     with export:
-        _offer(came, me, start, end)
+        _offer(_rows(came, punctual, done), me, start, end)
     left, right = st.columns(2, gap="small")
     with left:
         _received(came, start, end)
     with right:
-        _on_time(session, me, start, end)
-        if me.holds(*CLUE_LISTED, *HANDLERS):
-            _disposed(session, me, start, end)
+        _punctual(punctual)
+        if done:
+            _disposed(done, start, end)
     with st.container(border=True, gap="xsmall"):
         told_tables.show(session, me)
 
@@ -104,30 +107,37 @@ def _received(came: Received, start: date, end: date) -> None:
                 _number(member.label, n, "conduct.complaints", period | {name: member.value})
 
 
-def _on_time(session: Session, me: Officer, start: date, end: date) -> None:
+def _on_time(session: Session, me: Officer, start: date, end: date) -> list[Published]:
     """As they are published; of fewer than may be told, nothing."""
     scope = Scope(me.region_code, start, end).at_one_look()
+    return [
+        figures.answer(session, scope, FIGURES[name])
+        for name in ON_TIME
+        if FIGURES[name].open_to(edition=None, officer=me)
+    ]
+
+
+def _punctual(found: Sequence[Published]) -> None:
     with st.container(border=True, gap="xsmall"):
         head(_("按期办理"), _("全辖区，按到期日"))
-        for name in ON_TIME:
-            figure = FIGURES[name]
-            if figure.open_to(edition=None, officer=me):
-                found = figures.answer(session, scope, figure)
-                st.metric(figure.title, str(found.quantity), help=figure.help)
-                for sentence in found.missing:
-                    st.text(sentence)
+        for answer in found:
+            st.metric(answer.figure.title, _printed(answer), help=answer.figure.help)
+            for sentence in answer.missing:
+                st.text(sentence)
 
 
-def _disposed(session: Session, me: Officer, start: date, end: date) -> None:
-    done = statistics.disposed(session, me, start, end)
-    for title, name, numbers in (
-        (_("问题线索处置"), "way", done.ways),
-        (_("四种形态"), "form", done.forms),
-    ):
+def _printed(answer: Published) -> str:
+    """What is held back is not unknown: a dash, with the reason below it."""
+    return HELD_BACK if answer.quantity.amount is None and answer.missing else str(answer.quantity)
+
+
+def _disposed(done: Disposed, start: date, end: date) -> None:
+    period = {"status": "all", "since": start.isoformat(), "until": end.isoformat()}
+    for title, name, numbers in _handled(done):
         with st.container(border=True, gap="xsmall"):
             head(title)
             for member, n in numbers.items():
-                _number(member.label, n, "conduct.clues", {"status": "all", name: member.value})
+                _number(member.label, n, "conduct.clues", period | {name: member.value})
 
 
 def _number(label: str, n: int, page: str, query: Mapping[str, str]) -> None:
@@ -147,16 +157,48 @@ def _tables(came: Received) -> tuple[tuple[str, str, Mapping[Any, int]], ...]:
     )
 
 
-def _offer(came: Received, me: Officer, start: date, end: date) -> None:
+def _handled(done: Disposed) -> tuple[tuple[str, str, Mapping[Any, int]], ...]:
+    return ((_("问题线索处置"), "way", done.ways), (_("四种形态"), "form", done.forms))
+
+
+def _rows(came: Received, punctual: Sequence[Published], done: Disposed | None) -> list[dict[str, object]]:
+    """Every number of the page, with its unit; a share as it is shown."""
+    cases = _("件")
+    rows: list[dict[str, object]] = [
+        {"table": _("收到"), "part": _("合计"), "n": came.cases, "unit": cases},
+        {"table": _("收到"), "part": _("重复件"), "n": came.duplicates, "unit": cases},
+        {"table": _("收到"), "part": _("人次"), "n": came.people, "unit": _("人次")},
+        {
+            "table": _("收到"),
+            "part": _("实名件"),
+            "n": came.identities[Identity.REAL_NAME],
+            "unit": cases,
+        },
+        {"table": _("收到"), "part": _("实名件占比"), "n": str(came.real_name_share), "unit": ""},
+    ]
+    for table, _name, numbers in (*_tables(came), *(_handled(done) if done else ())):
+        rows += [
+            {"table": table, "part": member.label, "n": n, "unit": cases} for member, n in numbers.items()
+        ]
+    rows += [
+        {
+            "table": _("按期办理"),
+            "part": answer.figure.title,
+            "n": _printed(answer),
+            "unit": listed(answer.missing),
+        }
+        for answer in punctual
+    ]
+    return rows
+
+
+def _offer(rows: Sequence[Mapping[str, object]], me: Officer, start: date, end: date) -> None:
     title = _("信访统计")
-    rows: list[dict[str, object]] = [{"table": _("合计"), "part": "", "n": came.cases}]
-    for table, _name, numbers in _tables(came):
-        rows += [{"table": table, "part": member.label, "n": n} for member, n in numbers.items()]
     offer(
         f"{title}_{start:%Y%m%d}-{end:%Y%m%d}.xlsx",
         lambda reason: workbook(
             title,
-            {"table": _("口径"), "part": _("分项"), "n": _("件")},
+            {"table": _("口径"), "part": _("分项"), "n": _("数值"), "unit": _("单位和说明")},
             rows,
             officer=me,
             reason=reason,

@@ -1,5 +1,6 @@
 """操作历史: who did what and when, in this place, and whether the chain is whole."""
 
+from collections.abc import Iterable, Iterator
 from datetime import datetime, time, timedelta
 from typing import Any
 
@@ -13,7 +14,7 @@ from dashboard.pages import Page
 from dashboard.sheets_out import workbook
 from dashboard.widgets import empty, title_row
 from supervision import clock
-from supervision.office import acts, history
+from supervision.office import acts, exports, history
 from supervision.office.acts import Kind
 from supervision.office.history import Event
 from supervision.office.people import Officer, Role
@@ -38,7 +39,7 @@ def show(session: Session, me: Officer) -> None:
     shown = session.scalars(found.limit(PER_PAGE).offset((page - 1) * PER_PAGE))
     columns = _columns()
     tables.draw(
-        tables.frame([_row(event) for event in shown], columns),
+        tables.frame(list(_rows(session, shown, me)), columns),
         columns,
         key="history",
         alt=_("操作历史，新的在前"),
@@ -51,7 +52,7 @@ def show(session: Session, me: Officer) -> None:
             lambda reason: workbook(
                 _("操作历史"),
                 tables.headings(columns),
-                (_row(event) for event in session.scalars(found.limit(MOST_EXPORTED))),
+                _rows(session, session.scalars(found.limit(MOST_EXPORTED)), me),
                 officer=me,
                 reason=reason,
             ),
@@ -111,16 +112,25 @@ def _columns() -> dict[str, Any]:
     }
 
 
-def _row(event: Event) -> dict[str, object]:
-    return {
-        "number": event.number,
-        "at": f"{event.at.astimezone(clock.OFFICE):%Y-%m-%d %H:%M}",
-        "by": event.by.name,
-        "kind": acts.kind_label(event.kind),
-        "subject": event.subject_id,
-        "act": acts.label(event),
-        "note": acts.note(event),
-    }
+def _rows(session: Session, found: Iterable[Event], me: Officer) -> Iterator[dict[str, object]]:
+    """Why a list was taken out is told to whoever took it and to the principal only."""
+    events = list(found)
+    exported = [event.subject_id for event in events if event.kind == Kind.EXPORTS]
+    reasons = exports.reasons(session, exported, to=me)
+    for event in events:
+        said = acts.note(event)
+        if event.kind == Kind.EXPORTS:
+            why = reasons.get(event.subject_id, _("事由封存，由本人和主要负责人查看"))
+            said = f"{said}；{why}"
+        yield {
+            "number": event.number,
+            "at": f"{event.at.astimezone(clock.OFFICE):%Y-%m-%d %H:%M}",
+            "by": event.by.name,
+            "kind": acts.kind_label(event.kind),
+            "subject": event.subject_id,
+            "act": acts.label(event),
+            "note": said,
+        }
 
 
 PAGE = Page(

@@ -606,7 +606,7 @@ def upgrade() -> None:
         "exports",
         sa.Column("token_digest", sa.String(), nullable=False),
         sa.Column("name", sa.String(), nullable=False),
-        sa.Column("reason", sa.String(), nullable=False),
+        sa.Column("sealed_reason", sa.LargeBinary(), nullable=False),
         sa.Column("asked_at", sa.DateTime(), nullable=False),
         sa.Column("collected_at", sa.DateTime(), nullable=True),
         sa.Column("sealed", sa.LargeBinary(), nullable=True),
@@ -677,6 +677,8 @@ def upgrade() -> None:
         sa.Column("target", sa.String(), nullable=False),
         sa.Column("at", sa.DateTime(), nullable=False),
         sa.Column("note", sa.String(), nullable=False),
+        sa.Column("note_mark", sa.String(), nullable=False),
+        sa.Column("sealed_note", sa.LargeBinary(), nullable=True),
         sa.Column("by_id", sa.Integer(), nullable=False),
         sa.Column("digest", sa.String(), nullable=False),
         sa.Column("id", sa.Integer(), nullable=False),
@@ -1438,6 +1440,7 @@ def upgrade() -> None:
         sa.Column("sealed", sa.LargeBinary(), nullable=False),
         sa.Column("for_envelopes", sa.LargeBinary(), nullable=False),
         sa.Column("reporter", sa.String(), nullable=False),
+        sa.Column("reporter_by_id", sa.String(), nullable=True),
         sa.Column("id", sa.Integer(), nullable=False),
         sa.ForeignKeyConstraint(["complaint_id"], ["complaints.id"], name=op.f("fk_informants_complaint_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_informants")),
@@ -1445,6 +1448,7 @@ def upgrade() -> None:
     )
     with op.batch_alter_table("informants", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_informants_reporter"), ["reporter"], unique=False)
+        batch_op.create_index(batch_op.f("ix_informants_reporter_by_id"), ["reporter_by_id"], unique=False)
 
     op.create_table(
         "meddlings",
@@ -2084,6 +2088,7 @@ def downgrade() -> None:
 
     op.drop_table("meddlings")
     with op.batch_alter_table("informants", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_informants_reporter_by_id"))
         batch_op.drop_index(batch_op.f("ix_informants_reporter"))
 
     op.drop_table("informants")

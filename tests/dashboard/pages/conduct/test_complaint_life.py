@@ -7,7 +7,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 from streamlit.testing.v1 import AppTest
 
-from supervision.conduct.categories import Finding, Identity, Jurisdiction, Kind, ReturnReason
+from supervision.conduct.categories import Category, Finding, Identity, Jurisdiction, Kind, ReturnReason
 from supervision.conduct.complaint_steps import ComplaintStatus
 from supervision.conduct.complaints import Complaint
 from supervision.conduct.hand_offs import HandOff
@@ -126,6 +126,10 @@ def test_what_is_a_higher_levels_after_all_meets_no_field_and_leaves_nothing(ses
 
     page.radio(key=f"{key_of('pass_up', complaint)}-whose").set_value(Jurisdiction.HIGHER)
     page.number_input(key=f"{key_of('pass_up', complaint)}-envelope").set_value(2026011).run()
+    page.button(key=key_of("pass_up", complaint)).click().run()
+    assert "请再次输入密码" in str(page.error[0].value)
+    assert "应当销毁的话" in text_of(page)
+    page.text_input(key=f"{key_of('pass_up', complaint)}-identity-password-0").set_value(make.PASSWORD)
     press(session, page, "pass_up", complaint)
 
     said = text_of(page)
@@ -133,6 +137,48 @@ def test_what_is_a_higher_levels_after_all_meets_no_field_and_leaves_nothing(ses
     assert "本件内容已按规定销毁" in said
     assert "应当销毁的话" not in said
     assert not page.text_area
+
+
+def test_more_words_than_a_field_takes_stay_and_are_counted(session: Session) -> None:
+    desk = somebody(session, Role.PETITIONS, name="周宁")
+    session.commit()
+    page = visit.page(PAGE, desk, new="1")
+    page.radio(key="register-jurisdiction").set_value(Jurisdiction.OWN).run()
+    page.text_area(key="register-text").set_value("字" * 60_000).run()
+
+    assert "文字不超过 50,000 字，现有 60,000 字" in str(page.error[0].value)
+    assert page.text_area(key="register-text").value == "字" * 60_000
+    page.text_area(key="register-summary").set_value("窗口拖延。")
+    page.selectbox(key="register-county").set_value(make.COUNTY)
+    page.segmented_control(key="register-identity").set_value(Identity.ANONYMOUS)
+    page.selectbox(key="register-category").set_value(Category.SLOW_WORK).run()
+    page.button(key="register-complaint").click().run()
+    assert any("全文不超过 50000 字" in str(one.value) for one in page.error)
+
+
+def test_an_address_of_no_letter_says_so(session: Session) -> None:
+    desk = somebody(session, Role.PETITIONS, name="周宁")
+    make.complaint(session, by=desk)
+    foreign = make.complaint(session, region_code=make.COUNTY)
+    session.commit()
+
+    told = {text_of(visit.page(PAGE, desk, complaint=asked)) for asked in (str(foreign.id), "999", "x")}
+
+    assert len(told) == 1
+    assert "没有这一件，或者您不在它的知情范围内。" in told.pop()
+
+
+def test_no_account_of_a_unit_is_offered_as_one_of_our_own(session: Session) -> None:
+    desk = somebody(session, Role.PETITIONS, name="周宁")
+    make.officer(session, Role.UNIT, name="单位经办", unit=make.unit(session), region_code=make.CITY)
+    make.officer(session, Role.INSPECTOR, name="吴桐", region_code=make.CITY)
+    complaint = make.complaint(session, by=desk)
+    page = opened(session, desk, complaint)
+
+    offered = [str(option) for field in (*page.multiselect, *page.selectbox) for option in field.options]
+
+    assert any("吴桐" in option for option in offered)
+    assert not any("单位经办" in option for option in offered)
 
 
 def test_a_receipt_ends_what_was_referred(session: Session) -> None:

@@ -203,8 +203,44 @@ def test_the_vault_opens_for_the_password_and_a_reason_only(
     assert "欧阳不应见" not in refused
     assert "欧阳不应见" in text_of(page)
     session.refresh(complaint)
-    assert [line.note for line in complaint.history if line.verb == "name_informant"] == ["核实具体地点"]
+    assert [line.said for line in complaint.history if line.verb == "name_informant"] == ["核实具体地点"]
     assert "欧阳不应见" not in text_of(page.run())
+
+
+def test_whoever_handles_it_reads_what_may_leave_and_every_word_for_a_reason_only(session: Session) -> None:
+    petitions = desk(session)
+    handler = make.officer(session, name="吴桐", region_code=make.CITY)
+    secret = make.password(session, handler)
+    complaint = make.complaint(
+        session,
+        ComplaintStatus.HANDLING,
+        by=petitions,
+        handler=handler,
+        summary="窗口的王建国科长另收材料费。",
+        text="我在三单元的邻居也被收了钱。",
+    )
+    session.commit()
+    before = text_of(visit.page(PAGE, handler, complaint=str(complaint.id)))
+    make.redacted(session, complaint)
+    session.commit()
+    page = visit.page(PAGE, handler, complaint=str(complaint.id))
+    told = text_of(page)
+
+    key = f"read_words-complaints-{complaint.id}"
+    page.text_area(key=f"{key}-words").set_value("核对收费地点")
+    page.text_input(key=f"{key}-identity-password-0").set_value(secret)
+    page.button(key=key).click().run()
+
+    assert "脱敏摘要尚未由信访岗确认" in before
+    assert "〔姓名1〕科长另收材料费" in told
+    assert not any("王建国" in seen or "三单元" in seen or "信访件登记表" in seen for seen in (before, told))
+    assert "王建国" in text_of(page)
+    assert "三单元" in text_of(page)
+    session.rollback()
+    session.expire_all()
+    (line,) = [line for line in complaint.history if line.verb == "read_words"]
+    assert (line.by_id, line.said) == (handler.id, "核对收费地点")
+    assert "王建国" not in text_of(page.run())
 
 
 def test_a_sealed_matter_is_handed_over_by_number(session: Session) -> None:

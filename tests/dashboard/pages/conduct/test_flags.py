@@ -354,7 +354,7 @@ def test_whoever_handled_a_case_is_a_code_until_a_reviewer_asks_with_a_reason(se
     assert "演示甲某" not in before
     assert "登簿岗-" in before
     assert "演示甲某" in str([table.value.to_dict() for table in page.dataframe])
-    assert flag.history[-1].note == "核对一人多岗备案"
+    assert flag.history[-1].said == "核对一人多岗备案"
 
 
 def test_the_queue_is_walked_step_by_step(session: Session) -> None:

@@ -1,6 +1,9 @@
 """The desk registers a letter: several accused, channels, files, drafts; and it is told what is wrong."""
 
+from datetime import timedelta
+
 import pytest
+import time_machine
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 from streamlit.testing.v1 import AppTest
@@ -124,6 +127,78 @@ def test_a_draft_keeps_those_named_and_a_registered_letter_leaves_none(session: 
     assert again.radio(key="register-jurisdiction-1").value is J.LOWER
     assert again.text_input(key="register-accused-name-1").value == "司马不应见"
     assert again.text_area(key="register-text").value == "全文第一行"
+
+
+def test_one_more_accused_takes_nothing_away_that_was_typed(session: Session) -> None:
+    page = form(session, desk(session))
+    page.radio(key="register-jurisdiction").set_value(J.OWN).run()
+    page.selectbox(key="register-county").set_value(make.COUNTY)
+    page.segmented_control(key="register-channel").set_value(Channel.VISIT)
+    page.text_input(key="register-name").set_value("钱某某")
+    page.text_input(key="register-accused-name").set_value("司马不应见")
+    page.selectbox(key="register-category").set_value(Category.EXTORTION)
+    page.text_area(key="register-text").set_value("全文第一行")
+    page.text_area(key="register-summary").set_value("窗口索要好处费。").run()
+
+    page.button(key="register-more").click().run()
+    between = said(page)
+    page.radio(key="register-jurisdiction-1").set_value(J.LOWER).run()
+
+    assert "已填的内容还在" in between
+    assert page.segmented_control(key="register-channel").value is Channel.VISIT
+    assert page.selectbox(key="register-county").value == make.COUNTY
+    assert page.selectbox(key="register-category").value is Category.EXTORTION
+    assert [page.text_input(key=f"register-{name}").value for name in ("name", "accused-name")] == [
+        "钱某某",
+        "司马不应见",
+    ]
+    assert page.text_area(key="register-text").value == "全文第一行"
+    session.rollback()
+    kept = session.scalars(select(Draft)).one().typed
+    assert (kept["summary"], kept["channel"]) == ("窗口索要好处费。", "visit")
+    assert "钱某某" not in str(kept)
+
+
+def test_an_anonymous_letter_stays_anonymous_when_one_more_is_named(session: Session) -> None:
+    page = form(session, desk(session))
+    page.radio(key="register-jurisdiction").set_value(J.OWN).run()
+    filled(page)
+    page.button(key="register-more").click().run()
+    page.radio(key="register-jurisdiction-1").set_value(J.OWN).run()
+
+    assert page.segmented_control(key="register-identity").value is Identity.ANONYMOUS
+
+
+def test_what_was_typed_is_gone_where_one_more_is_a_sealed_matter(session: Session) -> None:
+    page = form(session, desk(session))
+    page.radio(key="register-jurisdiction").set_value(J.OWN).run()
+    filled(page)
+    page.button(key="register-more").click().run()
+    page.radio(key="register-jurisdiction-1").set_value(J.HIGHER).run()
+    page.radio(key="register-jurisdiction-1").set_value(J.OWN).run()
+
+    assert page.text_area(key="register-summary").value == ""
+    session.rollback()
+    assert all("summary" not in draft.typed for draft in session.scalars(select(Draft)))
+
+
+def test_of_two_windows_the_later_overwrites_nothing_and_says_so(
+    session: Session, frozen_clock: time_machine.Traveller
+) -> None:
+    me = desk(session)
+    first, second = form(session, me), form(session, me)
+    for page in (first, second):
+        page.radio(key="register-jurisdiction").set_value(J.OWN).run()
+    first.text_area(key="register-summary").set_value("先填的一句。").run()
+    frozen_clock.shift(timedelta(minutes=1))
+
+    second.text_area(key="register-summary").set_value("后填的一句。").run()
+    first.text_area(key="register-summary").set_value("先填的一句，又补一句。").run()
+
+    assert "另一个窗口在" in said(second)
+    assert "另一个窗口在" not in said(first)
+    session.rollback()
+    assert session.scalars(select(Draft)).one().typed["summary"] == "先填的一句，又补一句。"
 
 
 def test_a_transfer_asks_who_sent_it_and_says_so_where_it_is_not_told(session: Session) -> None:

@@ -92,7 +92,9 @@ def test_a_complaint_is_asked_for_and_opened_by_another(session: Session) -> Non
     session.rollback()
     session.refresh(opening)
     assert opening.status is OpeningStatus.OPENED
-    assert "窗口要求反复补件" in text_of(visit.page("conduct.complaints", me, complaint=str(complaint.id)))
+    sheet = visit.page("conduct.complaints", me, complaint=str(complaint.id))
+    assert "窗口要求反复补件" not in text_of(sheet)
+    assert sheet.button(key=f"read_words-complaints-{complaint.id}").label == "查看来件原文"
 
 
 def test_opening_a_complaint_stands_on_the_weeks_list(

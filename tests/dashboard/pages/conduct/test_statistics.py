@@ -1,7 +1,9 @@
 from collections import Counter
 from datetime import date
+from io import BytesIO
 
 import pytest
+from openpyxl import load_workbook
 from sqlalchemy.orm import Session
 from streamlit.testing.v1 import AppTest
 
@@ -9,8 +11,10 @@ from supervision.conduct import statistics
 from supervision.conduct.categories import Category, Channel, Identity, Kind
 from supervision.conduct.clue_terms import FourForm, Way
 from supervision.conduct.clues import ClueStatus
+from supervision.conduct.complaint_steps import ComplaintStatus
 from supervision.conduct.need_to_know import MAY_BE_LET_IN
 from supervision.errors import Refused
+from supervision.office import exports
 from supervision.office.people import Role
 from tests import make, visit
 
@@ -110,3 +114,66 @@ def test_each_period_opens(session: Session, span: str) -> None:
     counted = "1 人次" in said(visit.page(PAGE, me, span=span))
 
     assert counted is (span in ("last_month", "quarter", "year"))
+
+
+def test_what_was_passed_up_or_is_about_our_own_counts_nowhere_here(both: Session) -> None:
+    me = make.officer(both, Role.PETITIONS, name="周宁", region_code=make.CITY)
+    colleague = make.officer(both, Role.INSPECTOR, name="吴桐", region_code=make.CITY)
+    make.complaint(both, by=me)
+    make.complaint(both, ComplaintStatus.DESTROYED, by=me)
+    apart = make.complaint(both, by=me)
+    apart.set_apart(both, accused=[colleague], by=me)
+    both.commit()
+
+    came = statistics.received(both, me, *MARCH)
+    page = visit.page(COMPLAINTS, me, status="all")
+
+    assert (came.cases, sum(came.identities.values()), sum(came.categories.values())) == (1, 1, 1)
+    assert "在办 1 件，共 1 件" in said(page)
+    assert "1 件；点一行看详情；另列不计入本级数字的" in said(page)
+    (table,) = (table.value for table in page.dataframe if "identity" in table.value)
+    assert sorted(table["identity"]) == ["—", "实名", "实名"]
+    opened = visit.page(COMPLAINTS, me, status="all", since="2026-03-01", until="2026-03-02")
+    assert [len(table.value) for table in opened.dataframe if "identity" in table.value] == [1]
+
+
+def test_a_disposal_opens_the_clues_of_its_period(session: Session) -> None:
+    me = make.officer(session, Role.CASES, Role.LEADER, region_code=make.CITY)
+    make.clue(session, ClueStatus.HELD, way=Way.HOLD)
+    session.commit()
+
+    def opened(since: str, until: str) -> int:
+        page = visit.page("conduct.clues", me, status="all", way="hold", since=since, until=until)
+        return sum(len(table.value) for table in page.dataframe if "way" in table.value)
+
+    assert opened("2026-03-01", "2026-03-31") == 1
+    assert opened("2026-02-01", "2026-02-28") == 0
+
+
+def test_the_export_says_every_number_of_the_page(session: Session) -> None:
+    me = make.officer(session, Role.PETITIONS, Role.LEADER, name="周宁", region_code=make.CITY)
+    password = make.password(session, me)
+    first = make.complaint(session, by=me, people=5)
+    make.complaint(session, by=me, identity=Identity.ANONYMOUS, duplicate_of=first)
+    make.clue(session, ClueStatus.HELD, way=Way.HOLD)
+    session.commit()
+    page = visit.page(PAGE, me)
+
+    page.text_input(key="statistics-list-reason").set_value("月度汇报")
+    page.text_input(key="statistics-list-export-password-0").set_value(password)
+    page.button(key="statistics-list-make").click().run()
+    token = str(page.get("link_button")[0].proto.url).removeprefix("/export/")
+    _name, data = exports.collect(session, token, by=me)
+
+    rows = list(load_workbook(BytesIO(data)).active.iter_rows(values_only=True))
+    told = {(table, part): (n, unit) for table, part, n, unit in rows[3:]}
+    assert told["收到", "合计"] == (2, "件")
+    assert told["收到", "人次"] == (6, "人次")
+    assert told["收到", "重复件"] == (1, "件")
+    assert told["收到", "实名件占比"] == ("50.00%", "")
+    assert told["按反映问题", Category.EXTORTION.label] == (2, "件")
+    assert told["问题线索处置", "予以了结"] == (0, "件")
+    assert told["四种形态", "第一种形态"][0] == 0
+    assert told["按期办理", "按期告知率"] == ("—", "期内到期不足 3 件，不列出")
+    assert "—" in said(page)
+    assert "待核" not in said(page)

@@ -1,0 +1,24 @@
+"""Fields for long words: what is pasted stays, and whoever pasted too many is told how many there are."""
+
+from typing import Any
+
+import streamlit as st
+
+from supervision.words import _
+
+
+def text_area(label: str, *, key: str, most: int, whole: bool = False, **more: Any) -> str:
+    """What stands in the field; too many words are none, unless the `whole` is wanted for a draft.
+
+    A limit in the browser would drop a longer paste without saying so.
+    """
+    typed = str(st.text_area(label, key=key, **more))
+    if len(typed) > most:
+        st.error(
+            _(
+                "文字不超过 {n} 字，现有 {has} 字：请删减，其余作为附件保存。",
+                n=f"{most:,}",
+                has=f"{len(typed):,}",
+            )
+        )
+    return typed if whole or len(typed) <= most else ""

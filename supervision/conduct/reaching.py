@@ -1,0 +1,45 @@
+"""How somebody can be reached, as an officer types it: numbers and accounts, and the labels around them."""
+
+import re
+from collections.abc import Iterator
+from unicodedata import normalize
+
+SPOKEN = str.maketrans("〇零一幺二三四五六七八九", "001123456789")
+#: Between the digits of one number; in a text that may hide it, stops as well.
+GAP, LOOSE = r"[\s\-—－·.()（）]{0,2}", r"[\s\-—－·.,，、;；()（）]{0,3}"
+NUMBER, HIDDEN = (re.compile(rf"\d(?:{gap}\d){{6,}}") for gap in (GAP, LOOSE))
+MOBILE, ABROAD = re.compile(r"1[3-9]\d{9}"), re.compile(r"(?:00)?86(?=1[3-9]\d{9}$)")
+#: The name of an account in some service, an address of mail.
+ACCOUNT = re.compile(r"[A-Za-z0-9_][A-Za-z0-9_.@-]{4,}")
+
+
+def bare(text: str) -> str:
+    """Letters and digits only, whatever their width or case."""
+    return "".join(letter for letter in normalize("NFKC", text).upper() if letter.isalnum())
+
+
+def numbers(text: str, written: re.Pattern[str] = NUMBER) -> list[str]:
+    """The numbers in it, of seven digits and more, written as words too, without the country's own."""
+    found = written.findall(normalize("NFKC", text).translate(SPOKEN))
+    return [ABROAD.sub("", "".join(filter(str.isdecimal, one))) for one in found]
+
+
+def first_number(text: str) -> str:
+    """What the same person is known by again: the mobile number, else the first; else the words."""
+    known = numbers(text)
+    return next((one for one in known if MOBILE.fullmatch(one)), known[0] if known else bare(text))
+
+
+def stands_in(told: str, text: str) -> bool:
+    """Whether a text says how to reach somebody, or who they are, as `told` does."""
+    whole = bare(told)
+    if len(whole) > 1 and whole in bare(text):
+        return True
+    said = numbers(text, HIDDEN)
+    reached = any(one in run for one in numbers(told) for run in said)
+    return reached or any(one in bare(text) for one in _accounts(told))
+
+
+def _accounts(told: str) -> Iterator[str]:
+    for match in ACCOUNT.finditer(normalize("NFKC", told)):
+        yield bare(match.group())
