@@ -26,6 +26,8 @@ def chosen(key: str) -> list[tuple[str, bytes]]:
         help=_("按内容识别；原件加密封存，办理用清除了元数据的副本。打印机暗记、笔迹、页面上的字清除不掉。"),
         key=f"{key}-files",
     )
+    if len(files) > MOST:
+        st.error(attachments.too_many(len(files)))
     return [(file.name, file.getvalue()) for file in files]
 
 

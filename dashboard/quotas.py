@@ -20,7 +20,7 @@ class TooMuch:
 class Quota:
     """Files and bytes a minute, per sign-in and process."""
 
-    files: int = 30
+    files: int = 120
     size: int = 6 * LARGEST
     largest: int = LARGEST + 64 * 1024
     _taken: dict[int, deque[tuple[float, int]]] = field(default_factory=lambda: defaultdict(deque))

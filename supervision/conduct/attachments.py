@@ -128,7 +128,7 @@ def keep(
         raise Refused(reason)
     there = session.scalar(select(func.count(Attachment.id)).where(Attachment.complaint_id == complaint.id))
     if (there or 0) + len(files) > MOST:
-        raise Refused(_("一件最多 {n} 个附件，请合并或挑选后再传。", n=MOST))
+        raise Refused(too_many((there or 0) + len(files)))
     known = [(name, recognise(name, data), data) for name, data in ((bare_name(n), d) for n, d in files)]
     kept = [Attachment._keep(complaint, name=name, kind=kind, data=data, by=by) for name, kind, data in known]
     session.add_all(kept)
@@ -137,6 +137,10 @@ def keep(
         session, kind="complaints", subject_id=complaint.id, verb="attach", by=by, note=str(len(kept))
     )
     return kept
+
+
+def too_many(has: int) -> str:
+    return _("一件最多 {n} 个附件，现有 {has} 个：请合并或挑选后再传。", n=MOST, has=has)
 
 
 def of(session: Session, complaint: Any) -> Sequence[Attachment]:

@@ -128,13 +128,13 @@ def test_what_may_not_be_kept_is_refused_with_the_reason_and_nothing_is(
 def test_a_hundred_files_are_too_many_and_twenty_are_not(session: Session) -> None:
     me = desk(session)
     complaint = make.complaint(session, by=me)
-    with pytest.raises(Refused, match="最多 20 个附件"):
+    with pytest.raises(Refused, match="最多 20 个附件，现有 "):
         attachments.keep(session, complaint, [(f"{n}.txt", b"x") for n in range(100)], by=me)
 
     attachments.keep(session, complaint, [(f"{n}.txt", b"x") for n in range(20)], by=me)
 
     assert len(attachments.of(session, complaint)) == 20
-    with pytest.raises(Refused, match="最多 20 个附件"):
+    with pytest.raises(Refused, match="最多 20 个附件，现有 "):
         attachments.keep(session, complaint, [("又一个.txt", b"x")], by=me)
 
 

@@ -240,6 +240,21 @@ def test_files_come_with_the_letter(session: Session) -> None:
     assert "信.pdf" in said(page)
 
 
+def test_a_hundred_files_are_counted_at_once_and_none_is_kept(session: Session) -> None:
+    page = form(session, desk(session))
+    page.radio(key="register-jurisdiction").set_value(J.OWN).run()
+    filled(page)
+    page.selectbox(key="register-category").set_value(Category.OTHER).run()
+    paper = traces_of.paper()
+    page.file_uploader(key="register-files").set_value(
+        [(f"信{n}.pdf", paper, "application/pdf") for n in range(100)]
+    ).run()
+
+    assert "一件最多 20 个附件，现有 100 个：请合并或挑选后再传。" in said(page)
+    page.button(key="register-complaint").click().run()
+    assert session.scalars(select(Complaint)).all() == []
+
+
 @pytest.mark.parametrize("anonymous", [True, False])
 def test_the_sheet_lists_files_and_opens_an_original_only_with_what_it_takes(
     session: Session, anonymous: bool
