@@ -189,7 +189,9 @@ def _past(commitment: Commitment, me: Officer) -> None:
         with line():
             st.caption(f"{event.at.astimezone(clock.OFFICE):%Y-%m-%d %H:%M}", width=112)
             note = "" if me.is_unit and event.verb in OFFICE_WORDS else event.note
-            st.text(f"{event.by.name}　{WORKFLOW.labels.get(event.verb, event.verb)}　{note}")
+            st.text(
+                f"{event.by.name}　{WORKFLOW.labels.get(event.verb, event.verb)}　{note}", width="stretch"
+            )
 
 
 def _day(day: date | None) -> str:

@@ -102,7 +102,10 @@ def _past(order: Order, me: Officer) -> None:
     for event in reversed(shown):
         with line():
             st.caption(f"{event.at.astimezone(clock.OFFICE):%Y-%m-%d %H:%M}", width=112)
-            st.text(f"{event.by.name}　{WORKFLOW.labels.get(event.verb, event.verb)}　{event.note}")
+            st.text(
+                f"{event.by.name}　{WORKFLOW.labels.get(event.verb, event.verb)}　{event.note}",
+                width="stretch",
+            )
 
 
 def _paper(order: Order) -> str:

@@ -19,9 +19,7 @@ def offer(session: Session, me: Officer, region: Region) -> None:
     """One small form; the reason is asked where a report of that day already stands."""
     inside = session.scalars(regions.inside(region.code, level=Level.COUNTY)).all()
     forbidden = telephoned.why_not(inside[0].code, me) if inside else None
-    with st.popover(
-        _("电话报数"), icon=":material/call:", disabled=bool(forbidden), help=forbidden, width="stretch"
-    ):
+    with st.popover(_("电话报数"), icon=":material/call:", disabled=bool(forbidden), help=forbidden):
         names = {one.code: one.name for one in inside}
         county = st.selectbox(
             _("县（市、区）"), list(names), format_func=lambda code: names[code], key="telephone-county"

@@ -154,7 +154,8 @@ def past(session: Session, me: Officer, unit: Unit, promised: Sequence[Commitmen
             st.markdown(f":gray[{event.at.astimezone(clock.OFFICE):%m-%d}]", width=56)
             what = about.get(event.subject_id, "") if mine else _("督办通知书")
             note = "" if me.is_unit and mine and event.verb in OFFICE_WORDS else event.note
-            st.text("　".join(part for part in (what, verb, event.by.name, note) if part))
+            said = "　".join(part for part in (what, verb, event.by.name, note) if part)
+            st.text(said, width="stretch")
 
 
 def orders_to(session: Session, me: Officer, unit: Unit) -> None:

@@ -1,7 +1,7 @@
 """What several pages show the same way: title row, lamp, figure, chart, step button, link."""
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from typing import Any, TypeVar
 
 import plotly.graph_objects as go
@@ -19,6 +19,8 @@ from supervision.office.workflow import Workflow
 from supervision.words import _
 
 R = TypeVar("R", bound=Record)
+#: Wide enough for the name of a city with a county in it.
+FIELD = 160
 PUNCTUATION = re.compile(r"([!-/:-@\[-`{-~])")
 
 
@@ -31,14 +33,17 @@ def palette() -> Palette:
     return DARK if st.context.theme.type == "dark" else LIGHT
 
 
-def title_row(title: str, line: str, controls: Sequence[float] = ()) -> list[DeltaGenerator]:
-    """Title and as-of line on the left; answers with the columns at the right for filters and the action."""
-    widths = [1 - sum(controls), *controls]
-    left, *right = st.columns(widths, vertical_alignment="bottom", gap="small")
-    with left.container(gap="xxsmall"):
-        st.title(md_escape(title), anchor=False)
-        st.markdown(f":small[{_demo_badge()}:gray[{md_escape(line)}]]")
-    return right
+def title_row(title: str, line: str, *, fields: int = 0, buttons: int = 0) -> list[DeltaGenerator]:
+    """Title and as-of line on the left; answers with places at the right for fields, then for buttons.
+
+    A button takes the room of its words, in whatever language, and never less.
+    """
+    with st.container(horizontal=True, vertical_alignment="bottom", gap="small"):
+        with st.container(gap="xxsmall", width="stretch"):
+            st.title(md_escape(title), anchor=False)
+            st.markdown(f":small[{_demo_badge()}:gray[{md_escape(line)}]]")
+        places = [st.container(width=FIELD) for _place in range(fields)]
+        return places + [st.container(width="content") for _place in range(buttons)]
 
 
 def head(text: str, note: str = "", help: str | None = None) -> None:
@@ -116,7 +121,10 @@ def past(record: Record, workflow: Workflow[Any]) -> None:
     for event in reversed(record.history):
         with line():
             st.caption(f"{event.at.astimezone(OFFICE):%Y-%m-%d %H:%M}", width=112)
-            st.text(f"{event.by.name}　{workflow.labels.get(event.verb) or acts.label(event)}　{event.said}")
+            st.text(
+                f"{event.by.name}　{workflow.labels.get(event.verb) or acts.label(event)}　{event.said}",
+                width="stretch",
+            )
 
 
 def empty(sentence: str) -> None:

@@ -14,6 +14,7 @@ _SMALL = 14  # rows that are kept together on one page
 _CELL_CHARACTER = 210  # 10.5 pt
 _CELL_SIDES = 160
 _NARROWEST = 1000
+_MOST_LINES_WHOLE = 10  # a taller row goes on on the next page
 _SHORT = 8  # characters: a longer cell is a sentence, set from the left
 _SHORT_HEADER = 4  # a longer header may take two lines
 
@@ -129,7 +130,8 @@ def _row(
     height: int = 400,
     keep_next: bool = False,
 ) -> str:
-    xml = [f'<w:tr><w:trPr><w:cantSplit/><w:trHeight w:val="{height}" w:hRule="atLeast"/>{mark}</w:trPr>']
+    whole = "" if _lines(cells, columns) > _MOST_LINES_WHOLE else "<w:cantSplit/>"
+    xml = [f'<w:tr><w:trPr>{whole}<w:trHeight w:val="{height}" w:hRule="atLeast"/>{mark}</w:trPr>']
     for cell, column in zip(cells, columns, strict=True):
         colour = LAMPS.get(plain(cell))
         look = f'<w:b/><w:color w:val="{colour}"/>' if colour else ""
@@ -140,6 +142,16 @@ def _row(
         xml.append("</w:tc>")
     xml.append("</w:tr>")
     return "".join(xml)
+
+
+def _lines(cells: Sequence[Runs], columns: Sequence[_Column]) -> int:
+    """How many lines the tallest cell takes, about."""
+    return max(
+        sum(ceil(width(line) * _CELL_CHARACTER / (column.width - _CELL_SIDES)) for line in lines)
+        for lines, column in (
+            (plain(cell).split("\n"), column) for cell, column in zip(cells, columns, strict=True)
+        )
+    )
 
 
 def _longest(index: int, rows: Sequence[Sequence[Runs]]) -> float:

@@ -66,6 +66,13 @@
     [/^(?:Error: ?)?Date set outside allowed range\. Please select a date on or before (\S+?)\.?$/, "日期不能晚于 $1，未采用"],
     [/^(?:Error: ?)?Date set outside allowed range\. Please select a date on or after (\S+?)\.?$/, "日期不能早于 $1，未采用"],
     [/^(?:Error: ?)?Date set outside allowed range\. Please select a date between (\S+) and (\S+?)\.?$/, "日期须在 $1 至 $2 之间，未采用"],
+    [/^(?:Error: ?)?Number is outside the allowed range\. Please enter a value between (\S+) and (\S+?)\.?$/, "数值须在 $1 至 $2 之间，未采用"],
+    [/^(?:Error: ?)?Number is below the allowed range.* (\S+?)\.?$/, "数值不能小于 $1，未采用"],
+    [/^(?:Error: ?)?Number is above the allowed range.* (\S+?)\.?$/, "数值不能大于 $1，未采用"],
+    [/^(?:Error: ?)?(?:AxiosError: )?.*status code 429.*$/, "上传过于频繁，请一分钟后再试"],
+    [/^(?:Error: ?)?(?:AxiosError: )?.*status code 413.*$/, "文件超过 40 MB"],
+    [/^(?:Error: ?)?(?:AxiosError: )?(?:Request failed|Network Error|timeout).*$/, "上传失败，请重试"],
+    [/^Select (\d+) matches$/, "选中匹配的 $1 项"],
     [/^Showing page (\d+) of (\d+)$/, "第 $1 页，共 $2 页"],
     [/^Page (\d+) of (\d+)$/, "第 $1 页，共 $2 页"],
     [/^(\d+) options? available\.?$/, "可选 $1 项"],
@@ -99,8 +106,8 @@
     "[role=columnheader], [role=option], textarea, code, pre, canvas";
   const ITS_OWN = "[data-testid=stFileUploader] button, [data-testid=stFileUploaderDropzone], " +
     "[data-testid=stTooltipIcon], [data-testid=stException]";
-  // What a list says of itself where nobody's words would stand.
-  const NOTHING = new Set(["No results", "No options", "No options to select."]);
+  // What a list says of itself where otherwise somebody's words stand.
+  const OF_ITSELF = /^(No results|No options|No options to select\.|Select all|Select \d+ matches)$/;
 
   const said = (words) => {
     const key = words.trim();
@@ -115,8 +122,8 @@
   const isUnderTranslation = (element) => !isWritten(element) || element.matches("textarea");
 
   const text = (node) => {
-    const empty = NOTHING.has(node.nodeValue.trim()) && node.parentElement?.closest("[role=option]");
-    if (isWritten(node.parentElement) && !empty) return;
+    const ofItself = OF_ITSELF.test(node.nodeValue.trim()) && node.parentElement?.closest("[role=option]");
+    if (isWritten(node.parentElement) && !ofItself) return;
     const chinese = said(node.nodeValue);
     if (chinese !== node.nodeValue) node.nodeValue = chinese;
   };

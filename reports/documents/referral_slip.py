@@ -47,7 +47,8 @@ def write(complaint: Complaint, *, redacted: str = "") -> Paper:
     paper.note(SECRET)
     paper.signature(f"{complaint.region.full}纪检监察机关\n信访举报部门", _day(_sent_on(complaint)))
     paper.annex("附", RECEIPT)
-    _receipt(paper, complaint.number, to, complaint.receipt_no)
+    inside = complaint.passed_to is None
+    _receipt(paper, complaint.number, to, complaint.receipt_no, whom="承办人" if inside else "收件单位")
     paper.properties({"complaint": complaint.number})
     return paper
 
@@ -83,10 +84,11 @@ def write_part(complaint: Complaint, one: Accused) -> Paper:
     return paper
 
 
-def _receipt(paper: Paper, number: str, to: str, receipt_no: str | None) -> None:
+def _receipt(paper: Paper, number: str, to: str, receipt_no: str | None, *, whom: str = "收件单位") -> None:
+    seal = "承办部门（盖章）" if whom == "承办人" else "收件单位（盖章）"
     paper.form(
-        {"转办单编号": number, "收件单位": to, "密封件数": "", "回执编号": receipt_no or ""}
-        | dict.fromkeys(("收件人（签名）", "收件单位（盖章）", "收件日期"), ""),
+        {"转办单编号": number, whom: to, "密封件数": "", "回执编号": receipt_no or ""}
+        | dict.fromkeys(("收件人（签名）", seal, "收件日期"), ""),
         row_height=900,
     )
 

@@ -10,7 +10,7 @@ from supervision.conduct import scans
 from supervision.db import changing
 from supervision.delivery.progress import ProgressReport
 from supervision.delivery.snapshots import Shape, Snapshot, SnapshotStatus
-from supervision.demo import cases, desk, homes, ledgers, papers, people, plan, promises, sampling
+from supervision.demo import cases, desk, homes, ledgers, papers, people, plan, promises, registers, sampling
 from supervision.demo.plan import BUSINESS_DATE, County
 from supervision.intake import ledgers as books
 from supervision.intake.localities import Localities
@@ -56,6 +56,7 @@ def fill(*, full: bool) -> dict[str, Any]:
         handed_in = desk.clues(session, letters, again)
         desk.handle(session, letters, again)
         desk.meddle(session, again)
+        registers.fill(session, letters, again)
         cases.judge(session, again)
         sampled = sampling.samples(session, again, units)
         ordered = papers.orders(session, again)

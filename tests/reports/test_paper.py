@@ -218,3 +218,12 @@ def test_a_bookmark_stands_for_one_figure_only() -> None:
 def test_a_bookmark_has_a_name_word_accepts(name: str) -> None:
     with pytest.raises(ValueError, match="bookmark"):
         empty().text(Printed("9", name))
+
+
+def test_a_row_too_tall_for_half_a_page_goes_on_on_the_next_and_a_short_one_stays_whole() -> None:
+    paper = Paper("长表", made_at=MADE_AT)
+    paper.form({"短": "一行。", "长": "窗口要求反复补件，另收材料费。" * 60})
+
+    rows = re.findall(r"<w:trPr>(.*?)</w:trPr>", document_xml(paper))
+
+    assert ["<w:cantSplit/>" in row for row in rows] == [True, False]

@@ -36,7 +36,7 @@ def show(session: Session, me: Officer) -> None:
         late=sum(one.is_overdue(today) for one in found),
     )
     draft = str(st.query_params.get("draft", ""))
-    where, letters_of_ours, export, action = title_row(_("督办文书"), line, (0.14, 0.1, 0.1, 0.15))
+    where, letters_of_ours, export, action = title_row(_("督办文书"), line, fields=1, buttons=3)
     scoping.choose_region(session, me, region, where, key="orders")
     if not me.is_unit:
         with letters_of_ours:
@@ -50,7 +50,6 @@ def show(session: Session, me: Officer) -> None:
                 icon=":material/edit_document:",
                 disabled=bool(forbidden),
                 help=forbidden,
-                width="stretch",
             ):
                 scoping.go(draft=order_draft.BY_HAND)
     if draft and not me.is_unit:

@@ -34,7 +34,7 @@ def show(session: Session, me: Officer) -> None:
         n=len(found),
         open=sum(one.status in OPEN for one in found),
     )
-    where, export, action = title_row(_("监督简报"), summary, (0.14, 0.09, 0.12))
+    where, export, action = title_row(_("监督简报"), summary, fields=1, buttons=2)
     scoping.choose_region(session, me, region, where, key="briefings")
     if not me.is_unit:
         with action:
@@ -44,7 +44,6 @@ def show(session: Session, me: Officer) -> None:
                 disabled=bool(forbidden),
                 help=forbidden,
                 key=closing("briefing-new"),
-                width="stretch",
             ):
                 if not forbidden:
                     briefing_draft.show(me, region.code)

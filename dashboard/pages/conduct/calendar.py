@@ -41,13 +41,13 @@ def show(session: Session, me: Officer) -> None:
         n=len(found),
         late=len(late),
     )
-    back, now, on, export = title_row(_("到期日历"), line, (0.07, 0.07, 0.07, 0.08))
+    back, now, on, export = title_row(_("到期日历"), line, buttons=4)
     for slot, label, month, key in (
         (back, _("上月"), add_months(first, -1), "back"),
         (now, _("本月"), today, "now"),
         (on, _("下月"), add_months(first, 1), "on"),
     ):
-        if slot.button(label, key=f"calendar-{key}", width="stretch"):
+        if slot.button(label, key=f"calendar-{key}"):
             scoping.go(month=f"{month:%Y-%m}")
     with export:
         offer(
@@ -76,7 +76,7 @@ def _grid(session: Session, first: date, found: Sequence[DueItem], today: date) 
     on: Mapping[date, list[DueItem]] = defaultdict(list)
     for item in found:
         on[item.day].append(item)
-    names = (_("一"), _("二"), _("三"), _("四"), _("五"), _("六"), _("日"))
+    names = (_("周一"), _("周二"), _("周三"), _("周四"), _("周五"), _("周六"), _("周日"))
     for name, slot in zip(names, st.columns(7, gap="xxsmall"), strict=True):
         slot.caption(name)
     for week in Calendar().monthdatescalendar(first.year, first.month):

@@ -35,7 +35,7 @@ def show(session: Session, me: Officer) -> None:
         n=len(found),
         alerts=alerts.words,
     )
-    colours, export, register = title_row(_("问题线索"), line, (0.125, 0.085, 0.1))
+    colours, export, register = title_row(_("问题线索"), line, buttons=3)
     if st.query_params.get("new") and me.holds(Role.CASES):
         with st.container(border=True, gap="small"):
             clue_form.show(session, me)
@@ -43,7 +43,7 @@ def show(session: Session, me: Officer) -> None:
     with colours.popover(_("预警办法"), icon=":material/traffic:"):
         clue_desk.choose_alerts(alerts, me)
     if me.holds(Role.CASES) and register.button(
-        _("登记线索"), type="primary", icon=":material/add:", key="clues-register", width="stretch"
+        _("登记线索"), type="primary", icon=":material/add:", key="clues-register"
     ):
         scoping.go(new="1")
     shown = _filtered(found, alerts, today) if found else []

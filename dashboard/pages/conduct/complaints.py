@@ -49,7 +49,7 @@ def show(session: Session, me: Officer) -> None:
         open=sum(one.is_open for one in counting),
         n=len(counting),
     )
-    tally, export, register = title_row(_("投诉举报"), line, (0.085, 0.085, 0.1))
+    tally, export, register = title_row(_("投诉举报"), line, buttons=3)
     if st.query_params.get("new") and me.holds(Role.PETITIONS):
         with st.container(border=True, gap="small"):
             complaint_form.show(session, me)
@@ -61,7 +61,7 @@ def show(session: Session, me: Officer) -> None:
     with tally.popover(_("件次"), icon=":material/monitoring:"):
         _counts(session, me, today)
     if me.holds(Role.PETITIONS) and register.button(
-        _("登记来件"), type="primary", icon=":material/add:", key="complaints-register", width="stretch"
+        _("登记来件"), type="primary", icon=":material/add:", key="complaints-register"
     ):
         scoping.go(new="1")
     filtered = _filtered(complaint_lens.within(found, counting), today) if found else []
@@ -142,18 +142,18 @@ def _table(shown: Sequence[Complaint], today: date, *, apart: int) -> Complaint 
             scoping.go(status="all")
         return None
     columns: dict[str, Any] = {
-        "lamp": lamp_column(84),
-        "number": tables.text(_("编号"), width=150),
-        "category": tables.text(_("反映问题"), width=104),
-        "unit": tables.text(_("被反映单位"), width=146),
+        "lamp": lamp_column(64),
+        "number": tables.text(_("编号"), width=146),
+        "category": tables.text(_("反映问题"), width=94),
+        "unit": tables.text(_("被反映单位"), width=118),
         "county": tables.text(_("地点"), width=92),
-        "status": tables.text(_("状态"), width=80),
-        "handler": tables.text(_("承办人"), width=70),
-        "due": tables.text(_("时限"), width=86),
-        "received": st.column_config.DateColumn(_("收到"), width=86, format="YYYY-MM-DD"),
-        "channel": tables.text(_("渠道"), width=48),
-        "kind": tables.text(_("类别"), width=76),
-        "identity": tables.text(_("具名"), width=48),
+        "status": tables.text(_("状态"), width=68),
+        "handler": tables.text(_("承办人"), width=60),
+        "due": tables.text(_("时限"), width=84),
+        "received": st.column_config.DateColumn(_("收到"), width=84, format="YYYY-MM-DD"),
+        "channel": tables.text(_("渠道"), width=62),
+        "kind": tables.text(_("类别"), width=66),
+        "identity": tables.text(_("具名"), width=44),
     }
     rows = [_row(one, today) for one in shown]
     opened = tables.pick(

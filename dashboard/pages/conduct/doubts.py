@@ -34,7 +34,7 @@ def show(session: Session, me: Officer) -> None:
         n=found.raised,
         open=flag_overview.together(found.by_rule),
     )
-    where, export = title_row(_("疑点总览"), said, (0.14, 0.085))
+    where, export = title_row(_("疑点总览"), said, fields=1, buttons=1)
     scoping.choose_region(session, me, here, where, key="doubts")
     if not found.raised:
         empty(_("辖区内没有您能看到的疑点。没有疑点不等于没有问题：先看规则能否计算。"))

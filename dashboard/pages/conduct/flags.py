@@ -28,9 +28,7 @@ MOST_GAPS, MOST_REPORTS = 200, 4
 
 def show(session: Session, me: Officer) -> None:
     asked = Asked.read(session, me)
-    rule, where, statistics, export = title_row(
-        _("疑点研判"), _line(session, me, asked), (0.15, 0.12, 0.11, 0.085)
-    )
+    rule, where, statistics, export = title_row(_("疑点研判"), _line(session, me, asked), fields=2, buttons=2)
     _choose_rule(asked, rule)
     scoping.choose_region(session, me, asked.region, where, key="flags")
     with statistics.popover(_("排除统计"), icon=":material/monitoring:"):

@@ -95,7 +95,7 @@ def _card(session: Session, me: Officer, rule: Rule[Any], record: TrackRecord | 
             lamp=rule.severity.label,
             sees=_(rule.sees),
         ),
-        (0.1, 0.1),
+        buttons=2,
     )
     with back:
         go_to("conduct.rules", _("‹ 规则目录"))

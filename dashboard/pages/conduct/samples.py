@@ -43,7 +43,7 @@ def show(session: Session, me: Officer) -> None:
         place=regions.full_name(session, here.code),
         n=len(found),
     )
-    where, plan = title_row(_("抽查核验"), said, (0.14, 0.11))
+    where, plan = title_row(_("抽查核验"), said, fields=1, buttons=1)
     scoping.choose_region(session, me, here, where, key="samples")
     if me.holds(Role.INSPECTOR):
         with plan.popover(_("新的抽查"), key=closing("sample-plan"), icon=":material/casino:"):

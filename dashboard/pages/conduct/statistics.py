@@ -26,6 +26,8 @@ from supervision.office.people import Officer
 from supervision.words import _, listed
 
 HELD_BACK = "—"
+#: Title, name in the address, and how many of each member.
+Table = tuple[str, str, Mapping[Any, int]]
 ON_TIME = ("c02_notices_in_time", "c03_results_in_time")
 
 
@@ -56,8 +58,8 @@ def show(session: Session, me: Officer) -> None:
         start=start,
         end=end,
     )
-    period, export = title_row(_("信访统计"), said, (0.2, 0.085))
-    chosen = period.segmented_control(
+    when, export = title_row(_("信访统计"), said, buttons=2)
+    chosen = when.segmented_control(
         _("期间"),
         list(Span),
         default=span,
@@ -73,13 +75,21 @@ def show(session: Session, me: Officer) -> None:
     done = statistics.disposed(session, me, start, end) if me.holds(*CLUE_LISTED, *HANDLERS) else None
     with export:
         _offer(_rows(came, punctual, done), me, start, end)
-    left, right = st.columns(2, gap="small")
+    period = {"status": "all", "since": start.isoformat(), "until": end.isoformat()}
+    left, middle, right = st.columns(3, gap="small")
     with left:
-        _received(came, start, end)
-    with right:
+        _received(came, period)
         _punctual(punctual)
-        if done:
-            _disposed(done, start, end)
+    kinds, channels, categories = _tables(came)
+    with middle:
+        _table(kinds, "conduct.complaints", period)
+        _table(channels, "conduct.complaints", period)
+    with right:
+        _table(categories, "conduct.complaints", period)
+    if done:
+        for slot, table in zip(st.columns(2, gap="small"), _handled(done), strict=True):
+            with slot:
+                _table(table, "conduct.clues", period)
     with st.container(border=True, gap="xsmall"):
         told_tables.show(session, me)
 
@@ -89,8 +99,7 @@ def _span() -> Span:
     return Span(asked) if asked in set(Span) else Span.MONTH
 
 
-def _received(came: Received, start: date, end: date) -> None:
-    period = {"status": "all", "since": start.isoformat(), "until": end.isoformat()}
+def _received(came: Received, period: dict[str, str]) -> None:
     with st.container(border=True, gap="xsmall"):
         head(_("收到"), _("{n} 人次，其中重复件 {m} 件", n=came.people, m=came.duplicates))
         _number(_("合计"), came.cases, "conduct.complaints", period)
@@ -100,11 +109,6 @@ def _received(came: Received, start: date, end: date) -> None:
             "conduct.complaints",
             period | {"identity": "real_name"},
         )
-    for title, name, numbers in _tables(came):
-        with st.container(border=True, gap="xsmall"):
-            head(title)
-            for member, n in numbers.items():
-                _number(member.label, n, "conduct.complaints", period | {name: member.value})
 
 
 def _on_time(session: Session, me: Officer, start: date, end: date) -> list[Published]:
@@ -131,16 +135,16 @@ def _printed(answer: Published) -> str:
     return HELD_BACK if answer.quantity.amount is None and answer.missing else str(answer.quantity)
 
 
-def _disposed(done: Disposed, start: date, end: date) -> None:
-    period = {"status": "all", "since": start.isoformat(), "until": end.isoformat()}
-    for title, name, numbers in _handled(done):
-        with st.container(border=True, gap="xsmall"):
-            head(title)
-            for member, n in numbers.items():
-                _number(member.label, n, "conduct.clues", period | {name: member.value})
+def _table(table: Table, page: str, period: dict[str, str]) -> None:
+    """One property's members, each with the records of the period that have it."""
+    title, name, numbers = table
+    with st.container(border=True, gap="xsmall"):
+        head(title)
+        for member, n in numbers.items():
+            _number(member.label, n, page, period | {name: member.value})
 
 
-def _number(label: str, n: int, page: str, query: Mapping[str, str]) -> None:
+def _number(label: str, n: int, page: str, query: dict[str, str]) -> None:
     with line():
         st.text(label, width="stretch")
         if n:
@@ -149,7 +153,7 @@ def _number(label: str, n: int, page: str, query: Mapping[str, str]) -> None:
             st.caption(_("{n} 件", n=n), width="content")
 
 
-def _tables(came: Received) -> tuple[tuple[str, str, Mapping[Any, int]], ...]:
+def _tables(came: Received) -> tuple[Table, ...]:
     return (
         (_("按类别"), "kind", came.kinds),
         (_("按渠道"), "channel", came.channels),
@@ -157,7 +161,7 @@ def _tables(came: Received) -> tuple[tuple[str, str, Mapping[Any, int]], ...]:
     )
 
 
-def _handled(done: Disposed) -> tuple[tuple[str, str, Mapping[Any, int]], ...]:
+def _handled(done: Disposed) -> tuple[Table, ...]:
     return ((_("问题线索处置"), "way", done.ways), (_("四种形态"), "form", done.forms))
 
 

@@ -24,7 +24,7 @@ from supervision.words import _
 def show(session: Session, me: Officer) -> None:
     here = drilling.place(session, me)
     line = _("{place} · 任务清单与登记台账现状", place=regions.full_name(session, here.region.code))
-    where, export = title_row(_("任务台账"), line, (0.14, 0.09))
+    where, export = title_row(_("任务台账"), line, fields=1, buttons=1)
     scoping.choose_region(session, me, here.region, where, key="compounds")
     drilling.crumbs(session, me, here)
     if here.compound_number is not None:

@@ -38,7 +38,7 @@ def show(session: Session, me: Officer) -> None:
         day=f"{day:%Y-%m-%d}",
         n=board.whole.counties,
     )
-    where, when, telephone = title_row(_("进度核对"), line, (0.13, 0.12, 0.1))
+    where, when, telephone = title_row(_("进度核对"), line, fields=2, buttons=1)
     scoping.choose_region(session, me, region, where, key="progress")
     scoping.choose_day(days, day, when, key="progress")
     with telephone:

@@ -27,7 +27,7 @@ def show(session: Session, me: Officer) -> None:
         n=len(found),
         state=_("已启用") if units_on else _("未启用"),
     )
-    right, take_out = title_row(_("账号与岗位"), line, (0.14, 0.1))
+    right, take_out = title_row(_("账号与岗位"), line, buttons=2)
     if me.holds(Role.SYSTEM) and right.button(
         _("开户"), key="accounts-open", type="primary", icon=":material/person_add:"
     ):

@@ -27,7 +27,7 @@ DAYS_SHOWN = 30
 def show(session: Session, me: Officer) -> None:
     head = history.head(session)
     line = _("全链 {n} 条 · 末条摘要 {digest}", n=f"{head.number:,}", digest=head.digest[:16])
-    check, take_out = title_row(_("操作历史"), line, (0.12, 0.1))
+    check, take_out = title_row(_("操作历史"), line, buttons=2)
     if check.button(_("核对全链"), key="history-check", icon=":material/link:"):
         _check(session)
     found = _asked(acts.visible_to(me))

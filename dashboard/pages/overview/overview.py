@@ -95,7 +95,7 @@ def _title(session: Session, me: Officer, region: Region, days: Sequence[date], 
         inside,
     )
     title = f"{regions.full_name(session, region.code)}　{_(campaign.name)}"
-    where, when = title_row(title, " · ".join(part for part in parts if part), (0.12, 0.13))
+    where, when = title_row(title, " · ".join(part for part in parts if part), fields=2)
     scoping.choose_region(session, me, region, where, key="overview")
     scoping.choose_day(days, board.day, when, key="overview")
 

@@ -40,7 +40,7 @@ def show(session: Session, me: Officer) -> None:
         open=sum(one.status in OPEN for one in inside),
         day=f"{today:%Y-%m-%d}",
     )
-    where, export, action = title_row(_("承诺台账"), line, (0.14, 0.1, 0.13))
+    where, export, action = title_row(_("承诺台账"), line, fields=1, buttons=2)
     scoping.choose_region(session, me, region, where, key="commitments")
     if not me.is_unit:
         with action:

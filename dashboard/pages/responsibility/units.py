@@ -29,7 +29,7 @@ def show(session: Session, me: Officer) -> None:
     inside = units.visible_to(me).where(regions.within(Unit.region_code, region.code))
     found = list(session.scalars(inside.limit(MOST_UNITS)))
     if not found:
-        where = title_row(_("责任单位"), regions.full_name(session, region.code), (0.14,))[0]
+        where = title_row(_("责任单位"), regions.full_name(session, region.code), fields=1)[0]
         scoping.choose_region(session, me, region, where, key="units")
         empty(_("尚未录入责任单位。导入责任单位名录后，在此逐个单位查看承诺、作风和落实。"))
         return
@@ -43,9 +43,7 @@ def show(session: Session, me: Officer) -> None:
             Commitment.unit_id == unit.id, Commitment.status != CommitmentStatus.WITHDRAWN
         )
     ).all()
-    where, which, when, action = title_row(
-        unit.name, _line(session, unit, board.day), (0.12, 0.19, 0.12, 0.13)
-    )
+    where, which, when, action = title_row(unit.name, _line(session, unit, board.day), fields=3, buttons=1)
     scoping.choose_region(session, me, region, where, key="units")
     _choose(found, unit, which)
     scoping.choose_day(days, board.day, when, key="units")
@@ -116,7 +114,6 @@ def _draft(me: Officer, promised: Sequence[Commitment], slot: DeltaGenerator) ->
         _("起草督办"),
         type="primary",
         icon=":material/edit_document:",
-        width="stretch",
         disabled=not late,
         help=None if late else _("没有超期的承诺事项。"),
         key="units-draft-order",
