@@ -1,4 +1,4 @@
-"""The demo's registers: who looked last week, one emergency reading, one clearing and one mistaken accusation."""
+"""The demo's registers: who looked last week, an emergency reading, a clearing, a mistaken accusation."""
 
 from collections.abc import Sequence
 from datetime import timedelta

@@ -29,6 +29,7 @@ from supervision.conduct import complaints
 from supervision.conduct.categories import Category
 from supervision.conduct.complaint_counts import counted, known_to
 from supervision.conduct.complaints import Complaint
+from supervision.conduct.need_to_know import MAY_BE_LET_IN
 from supervision.office import regions
 from supervision.office.lamps import URGENCY
 from supervision.office.people import Officer, Role
@@ -234,5 +235,5 @@ PAGE = Page(
     icon=":material/mail:",
     show=show,
     order=20,
-    roles=frozenset({Role.PETITIONS, Role.INSPECTOR, Role.TASK_FORCE, Role.LEADER, Role.PRINCIPAL}),
+    roles=frozenset(MAY_BE_LET_IN),
 )

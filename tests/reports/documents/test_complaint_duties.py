@@ -87,6 +87,16 @@ def test_the_slip_carries_no_content(session: Session) -> None:
     assert forms[1]["收件单位"] == "市信访局"
 
 
+def test_the_slip_to_one_of_our_own_calls_a_person_no_unit(session: Session) -> None:
+    handler = make.officer(session, name="吴桐", region_code=make.CITY)
+    complaint = make.complaint(session, S.TRANSFERRED, handler=handler)
+
+    _said, forms = read(referral_slip.write(complaint))
+
+    assert forms[1]["承办人"] == "吴桐"
+    assert not {"收件单位", "收件单位（盖章）"} & set(forms[1])
+
+
 def test_the_hand_off_receipt_has_two_parts_and_no_room_for_content(session: Session) -> None:
     desk = make.officer(session, Role.PETITIONS, name="周宁", region_code=make.CITY)
     hand_off = HandOff.register(session, jurisdiction=Jurisdiction.HIGHER, envelope_no="FQ-11", by=desk)
