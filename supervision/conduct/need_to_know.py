@@ -80,7 +80,7 @@ class Narrowing(SealedWords, Row):
         return made
 
 
-class Recusal(Row):
+class Recusal(SealedWords, Row):
     """An officer stepped back (监察法 art 67): from one complaint, and from all that accuse the same unit.
 
     Or was told to: then another officer's number stands in `by_id`.
@@ -93,7 +93,6 @@ class Recusal(Row):
     unit_id: Mapped[int | None] = mapped_column(ForeignKey("units.id"))
     by_id: Mapped[int] = mapped_column(ForeignKey("officers.id"))
     declared_at: Mapped[datetime]
-    because: Mapped[str]
 
     @classmethod
     def declare(
@@ -107,17 +106,18 @@ class Recusal(Row):
     ) -> Self:
         if not because.strip():
             raise Refused(_("请写明回避事由。"))
-        return cls(
+        made = cls(
             officer_id=(of or by).id,
             complaint_id=complaint_id,
             unit_id=unit_id,
             by_id=by.id,
             declared_at=clock.machine_now(),
-            because=because.strip(),
         )
+        made.say(because=because)
+        return made
 
 
-turned_with_the_ring(Admission, Narrowing)
+turned_with_the_ring(Admission, Narrowing, Recusal)
 
 
 def recused(complaint: Any, officer: Officer) -> ColumnElement[bool]:

@@ -13,7 +13,9 @@ from tests.browser.conftest import Window
 
 Open = Callable[..., Window]
 REPORTER, PHONE = "演示举报人", "0351-0000000"
-SUMMARY = "反映办证窗口要求另交材料费，不交就一拖再拖。"
+SUMMARY = "反映办证窗口张某要求另交材料费，不交就一拖再拖。"
+#: What may leave the desk of it.
+TOLD = "反映办证窗口〔姓名1〕要求另交材料费，不交就一拖再拖。"
 FINDING = "经查，窗口多收材料费，已责令退还。"
 
 
@@ -79,6 +81,11 @@ def test_the_desk_registers_tells_and_gives(open_window: Open, walked: Walked, t
     step(desk, "受理")
     step(desk, "登记告知")
     step(desk, "交办", choose={"承办人（必填）": "演示丁"})
+    desk.main.get_by_text("遮蔽并确认").click()
+    desk.main.get_by_text("已通读：剩下的文字不能指向举报人").click()
+    desk.press("确认脱敏摘要")
+    desk.toast("已确认脱敏摘要")
+    desk.see(TOLD)
     desk.shoot("desk-2-told-and-given")
     desk.is_sound()
     paper = desk.take_out("受理告知书", to=tmp_path, reason="送达检举控告人")
@@ -92,9 +99,16 @@ def test_the_handler_signs_for_it_and_hands_it_in(open_window: Open, walked: Wal
     handler = open_window()
     handler.sign_in("inspector")
     handler.open(walked.letter)
-    handler.see(SUMMARY)
-    expect(handler.main.get_by_text(REPORTER)).to_have_count(0)
+    handler.see(TOLD)
+    for secret in (REPORTER, SUMMARY):
+        expect(handler.main.get_by_text(secret)).to_have_count(0)
     step(handler, "签收")
+    handler.press("查看来件原文")
+    handler.fill("查看事由（必填）", "核对是哪个窗口", inside=handler.panel)
+    handler.fill("再次输入您的密码", credentials.DEMO_PASSWORD, inside=handler.panel)
+    handler.press("查看来件原文", inside=handler.panel)
+    expect(handler.panel.get_by_text(SUMMARY)).to_be_visible()
+    handler.page.keyboard.press("Escape")
     step(handler, "移送案管", sign=True)
     handler.shoot("desk-3-handed-in")
     handler.is_sound()
@@ -107,7 +121,7 @@ def test_the_register_distributes_it(open_window: Open, walked: Walked) -> None:
     cases.open("conduct-clues")
     newest = next(at for at, row in enumerate(cases.rows("线索台账")) if "待登记" in row)
     cases.open_row("线索台账", newest)
-    cases.see(SUMMARY)
+    cases.see(TOLD)
     expect(cases.main.get_by_text(REPORTER)).to_have_count(0)
     walked.clue = address(cases)
     step(cases, "登记", sign=True)

@@ -100,6 +100,36 @@ def test_one_goes_to_its_unit_and_the_reply_is_judged(open_window: Open) -> None
     window.is_sound()
 
 
+def test_one_is_weighed_and_handed_to_the_cases_desk_by_another(open_window: Open) -> None:
+    window = open_window()
+    window.sign_in("inspector")
+    window.open("conduct-flags?region=140322&rule=PR01")
+    window.see("PR01 申报数大于核对数")
+    groups = window.main.get_by_role("radiogroup").filter(has_text="不成立")
+    weighed = groups.count()
+    for place in range(weighed):
+        window.pick("不成立", inside=groups.nth(place))
+        window.see(f"{place + 1}：不成立")  # in what was done: it is saved
+    address = window.page.url.removeprefix(f"{window.url}/")
+
+    head = open_window()
+    head.sign_in("taskforce")
+    head.open(address)
+    head.see(f"{weighed}：不成立")
+    head.fill("研判意见（必填）", "四项解释均不成立，差额未说明。")
+    head.press("转案管")
+    head.press("转案管", inside=head.dialog)
+    head.toast("已转案管")
+    head.shoot("doubts-5-handed-over")
+
+    cases = open_window()
+    cases.sign_in("cases")
+    cases.open("conduct-clues")
+    cases.see("转来的疑点")
+    cases.is_sound()
+    cases.asked_nobody_else()
+
+
 def test_a_sample_is_drawn_by_a_seed_and_its_sheet_comes_back(open_window: Open, tmp_path: Path) -> None:
     window = open_window()
     window.sign_in("inspector")

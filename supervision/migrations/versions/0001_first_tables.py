@@ -1601,13 +1601,15 @@ def upgrade() -> None:
         sa.Column("unit_id", sa.Integer(), nullable=True),
         sa.Column("by_id", sa.Integer(), nullable=False),
         sa.Column("declared_at", sa.DateTime(), nullable=False),
-        sa.Column("because", sa.String(), nullable=False),
+        sa.Column("reference", sa.String(), nullable=False),
+        sa.Column("sealed_words", sa.LargeBinary(), nullable=False),
         sa.Column("id", sa.Integer(), nullable=False),
         sa.ForeignKeyConstraint(["by_id"], ["officers.id"], name=op.f("fk_recusals_by_id")),
         sa.ForeignKeyConstraint(["complaint_id"], ["complaints.id"], name=op.f("fk_recusals_complaint_id")),
         sa.ForeignKeyConstraint(["officer_id"], ["officers.id"], name=op.f("fk_recusals_officer_id")),
         sa.ForeignKeyConstraint(["unit_id"], ["units.id"], name=op.f("fk_recusals_unit_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_recusals")),
+        sa.UniqueConstraint("reference", name=op.f("uq_recusals_reference")),
     )
     with op.batch_alter_table("recusals", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_recusals_officer_id"), ["officer_id"], unique=False)
