@@ -27,6 +27,7 @@ words: .venv/test
 
 docs: .venv/test
 	$(BIN)/python -m tests.draw_workflows > docs/workflows.md
+	$(BIN)/python -m tests.draw_rules
 
 .venv/bin/python:
 	$(PYTHON) -m venv .venv
