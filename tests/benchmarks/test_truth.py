@@ -6,6 +6,7 @@ import pytest
 
 from benchmarks import truth
 from benchmarks.truth import Score
+from supervision.conduct.rules import RULES
 
 TRUTH = {
     "planted": {"transfer_before_first": ["A1", "A2"], "deferred_ok": ["B1"], "duplicate": ["C1"]},
@@ -60,3 +61,12 @@ def test_every_planted_case_of_the_sample_cities_is_found(
     lines = capsys.readouterr().out.splitlines()
     assert lines[0] == folder.name
     assert any(line.split()[:1] == ["IR01"] and line.split()[3] == "1.00" for line in lines)
+
+
+def test_in_a_county_with_something_planted_for_every_rule_each_finds_that_and_nothing_else() -> None:
+    found = truth.planted_county()
+
+    assert set(found) == set(RULES)
+    assert {rule: sorted(score.missed) for rule, score in found.items() if score.missed} == {}
+    assert {rule: score.found - score.planted for rule, score in found.items() if score.precision != 1} == {}
+    assert sum(len(score.innocent) for score in found.values()) >= 20
