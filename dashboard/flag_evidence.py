@@ -27,6 +27,8 @@ def show(session: Session, flag: Flag, me: Officer) -> None:
     with st.container(gap="xxsmall"):
         st.markdown(f"{chip(flag.severity)}　**{md_escape(rule.code)} {md_escape(flag.title)}**")
         st.caption(md_escape(_origin(session, flag)))
+        if flag.self_reported:
+            st.caption(md_escape(_("单位自报：{number}，不计入单位的属实比例", number=flag.self_report_no)))
     if flag.lapsed_at:
         empty(
             _(

@@ -10,7 +10,9 @@ from dashboard.widgets import empty, md_escape, step_button
 from supervision import clock
 from supervision.conduct import flags
 from supervision.conduct.flags import UNJUDGED, WORKFLOW, Flag, FlagStatus
+from supervision.office import units
 from supervision.office.people import Officer
+from supervision.office.units import Unit
 from supervision.words import _
 
 MOST = 50
@@ -27,6 +29,7 @@ def more(session: Session, flag: Flag, me: Officer) -> None:
             _uphold(flag, me)
         else:
             _merge(session, flag, me)
+    self_reported(session, flag, me)
 
 
 def decide(flag: Flag, me: Officer) -> None:
@@ -76,6 +79,40 @@ def _exception(flag: Flag, me: Officer) -> None:
                 lambda it, by: it.propose_exception(by=by, because=because, until=until),
                 me=me,
                 done=_("已提请批准"),
+            )
+
+
+def self_reported(session: Session, flag: Flag, me: Officer) -> None:
+    """The unit had told of it by a paper of its own before the rule found it."""
+    reason = WORKFLOW.why_not(flag, "mark_self_reported", by=me)
+    label = WORKFLOW.labels["mark_self_reported"]
+    with st.popover(label, disabled=reason is not None, help=reason, width="stretch"):
+        st.caption(_("单位在系统发现以前以书面报告过的：照常研判，但不计入该单位的属实比例。"))
+        names = {one.id: one.full_name for one in session.scalars(units.answering_for(flag.county_code))}
+        unit = st.selectbox(
+            _("自报单位（必填）"),
+            list(names),
+            index=None,
+            format_func=lambda number: names[number],
+            placeholder=_("请选择"),
+            key=f"self-reported-unit-{flag.id}",
+        )
+        number = st.text_input(_("自报文号（必填）"), max_chars=30, key=f"self-reported-no-{flag.id}")
+        on = st.date_input(
+            _("自报日期"),
+            value=clock.today(),
+            max_value=clock.today(),
+            format="YYYY-MM-DD",
+            key=f"self-reported-on-{flag.id}",
+        )
+        flag_id = flag.id
+        if st.button(label, key=f"self-reported-{flag.id}", disabled=unit is None):
+            act(
+                lambda session, by: session.get_one(Flag, flag_id).mark_self_reported(
+                    by=by, unit=session.get_one(Unit, unit), paper_no=number, on=on
+                ),
+                me=me,
+                done=_("已登记单位自报"),
             )
 
 

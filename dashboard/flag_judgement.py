@@ -1,7 +1,6 @@
 """What else could explain a flag, and what a person decides: dismiss, ask the unit, or hand to 案管."""
 
 import streamlit as st
-from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
 
 from dashboard import consent_asking, flag_exceptions, slip_replies
@@ -14,7 +13,7 @@ from supervision.conduct import track_records
 from supervision.conduct.flag_steps import CLEARED, UPHELD
 from supervision.conduct.flags import WORKFLOW, Flag, FlagStatus
 from supervision.conduct.weighing import Reason, Weight
-from supervision.office import time_limits
+from supervision.office import time_limits, units
 from supervision.office.people import Officer
 from supervision.office.units import Unit
 from supervision.words import _
@@ -154,14 +153,7 @@ def _button(flag: Flag, verb: str, reasons: dict[str, str | None], *, primary: b
 
 
 def _unit(session: Session, flag: Flag) -> int | None:
-    """Units that answer for the county: its own, its city's, the province's."""
-    around = (flag.county_code, f"{flag.county_code[:4]}00", f"{flag.county_code[:2]}0000")
-    found = session.scalars(
-        select(Unit)
-        .where(or_(*(Unit.region_code == code for code in around)))
-        .order_by(Unit.region_code.desc(), Unit.name)
-    ).all()
-    names = {unit.id: unit.name for unit in found}
+    names = {unit.id: unit.name for unit in session.scalars(units.answering_for(flag.county_code))}
     return st.selectbox(
         _("责任单位（转核实时必选）"),
         list(names),

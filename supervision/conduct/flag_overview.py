@@ -36,13 +36,17 @@ UNTIL = {Age.WEEK: timedelta(days=7), Age.MONTH: timedelta(days=30)}
 
 @dataclass
 class Tally:
-    """The flags of one rule or one county."""
+    """The flags of one rule, one county or one unit.
+
+    Of a unit, what it reported itself is counted apart and in no share.
+    """
 
     waiting: dict[Lamp, int] = field(default_factory=dict)
     overdue: int = 0
     cleared: int = 0
     upheld: int = 0
     oldest: datetime | None = None
+    self_reported: int = 0
 
     @property
     def open(self) -> int:
@@ -64,6 +68,7 @@ class Overview:
 
     by_rule: Mapping[str, Tally]
     by_county: Mapping[str, Tally]
+    by_unit: Mapping[str, Tally]
     by_age: Mapping[Age, int]
     by_status: Mapping[FlagStatus, int]
 
@@ -87,7 +92,14 @@ def overview(session: Session, officer: Officer, region_code: str, now: datetime
         .where(regions.within(Flag.region_code, region_code), Flag.pattern_id.is_(None))
         .order_by(None)
         .with_only_columns(
-            Flag.rule_code, Flag.county_code, Flag.severity, Flag.status, Flag.raised_at, Flag.due_on
+            Flag.rule_code,
+            Flag.county_code,
+            Flag.severity,
+            Flag.status,
+            Flag.raised_at,
+            Flag.due_on,
+            Flag.self_reported,
+            Flag.unit_id,
         )
     )
     rows = session.execute(asked).all()
@@ -95,12 +107,25 @@ def overview(session: Session, officer: Officer, region_code: str, now: datetime
     return Overview(
         by_rule=_tallied(rows, lambda row: str(row.rule_code), today),
         by_county=_tallied(rows, lambda row: str(row.county_code), today),
+        by_unit=_ranked(
+            _tallied([row for row in rows if row.unit_id], lambda row: str(row.unit_id), today, of_units=True)
+        ),
         by_age={age: sum(_age(row.raised_at, now) is age for row in waiting) for age in Age},
         by_status={one: n for one in FlagStatus if (n := sum(row.status is one for row in rows))},
     )
 
 
-def _tallied(rows: Sequence[Any], key: Callable[[Any], str], today: date) -> dict[str, Tally]:
+def _ranked(tallies: Mapping[str, Tally]) -> dict[str, Tally]:
+    """By the share found to be so, never by how many there are; where too few were judged, at the end."""
+    shares = {name: tally.share_upheld for name, tally in tallies.items()}
+    told = sorted((-share, name) for name, share in shares.items() if share is not None)
+    untold = sorted(name for name, share in shares.items() if share is None)
+    return {name: tallies[name] for name in (*(name for _share, name in told), *untold)}
+
+
+def _tallied(
+    rows: Sequence[Any], key: Callable[[Any], str], today: date, *, of_units: bool = False
+) -> dict[str, Tally]:
     found: dict[str, Tally] = {}
     for row in rows:
         tally = found.setdefault(key(row), Tally())
@@ -108,8 +133,10 @@ def _tallied(rows: Sequence[Any], key: Callable[[Any], str], today: date) -> dic
             tally.waiting[row.severity] = tally.waiting.get(row.severity, 0) + 1
             tally.overdue += row.status is FlagStatus.OPEN and row.due_on is not None and row.due_on < today
             tally.oldest = min(row.raised_at, tally.oldest or row.raised_at)
-        tally.cleared += row.status in CLEARED
-        tally.upheld += row.status in UPHELD
+        tally.self_reported += row.self_reported
+        if not (of_units and row.self_reported):
+            tally.cleared += row.status in CLEARED
+            tally.upheld += row.status in UPHELD
     return dict(sorted(found.items()))
 
 

@@ -47,6 +47,10 @@ def a_pattern(flag: Any, officer: Officer) -> str | None:
     return _("成片提示请在其中逐条或成批办理。") if flag.pattern else None
 
 
+def told_of_already(flag: Any, officer: Officer) -> str | None:
+    return _("已登记为单位自报：{number}", number=flag.self_report_no) if flag.self_reported else None
+
+
 def by_hand(flag: Any, officer: Officer) -> str | None:
     """An exception ends by itself, on its day."""
     return None if officer.batch else _("例外到期后由系统自动恢复。")
@@ -76,6 +80,10 @@ WORKFLOW = Workflow(
         S.EXCEPTED,
         by=HEADS,
         unless=(elsewhere, set_the_rule, last_taken_by("提请", "propose_exception")),
+    ),
+    *(
+        Step("mark_self_reported", "登记单位自报", at, at, by=JUDGES, unless=(*_COMMON, told_of_already))
+        for at in (*_AT_DESK, S.SENT)
     ),
     Step("expire", "例外到期", S.EXCEPTED, S.OPEN, by=JUDGES, unless=(by_hand,)),
     Step("decline_exception", "不予认可", S.EXCEPTION_PROPOSED, S.OPEN, by=HEADS, unless=(elsewhere,)),

@@ -97,6 +97,12 @@ def visible_to(officer: Officer) -> Select[Unit]:
     return found.where(regions.within(Unit.region_code, officer.region_code))
 
 
+def answering_for(county_code: str) -> Select[Unit]:
+    """Units that answer for a county: its own, its city's, the province's."""
+    around = (county_code, f"{county_code[:4]}00", f"{county_code[:2]}0000")
+    return select(Unit).where(Unit.region_code.in_(around)).order_by(Unit.region_code.desc(), Unit.name)
+
+
 def named(session: Session, name: str, *, within: str) -> list[Unit]:
     """The units called so inside a region; more than one only where two places share the name."""
     return list(

@@ -359,3 +359,21 @@ def test_a_flag_is_not_merged_into_one_of_another_county_nor_into_itself(session
     for other in (one, elsewhere):
         with pytest.raises(Refused, match="只能并入同一县"):
             one.merge(other, by=me)
+
+
+def test_what_a_unit_reported_itself_is_marked_with_its_paper_and_counts_apart(both: Session) -> None:
+    flag, unit = make.flag(both), make.unit(both)
+    me = make.officer(both)
+    before = flag.raised_at.astimezone(clock.OFFICE).date() - timedelta(days=1)
+    for on, why in ((before + timedelta(days=1), "以前"), (before + timedelta(days=9), "以前")):
+        with pytest.raises(Refused, match=why):
+            flag.mark_self_reported(by=me, unit=unit, paper_no="阳自报〔2026〕1号", on=on)
+    with pytest.raises(Refused, match="不得填写内容"):
+        flag.mark_self_reported(by=me, unit=unit, paper_no="说来话长的一句话，很长", on=before)
+
+    flag.mark_self_reported(by=me, unit=unit, paper_no="阳自〔2026〕1号", on=before)
+
+    assert (flag.self_reported, flag.self_report_no, flag.unit) == (True, "阳自〔2026〕1号", unit)
+    assert (flag.status, flag.history[-1].verb) == (FlagStatus.OPEN, "mark_self_reported")
+    with pytest.raises(Refused, match="已登记为单位自报"):
+        flag.mark_self_reported(by=me, unit=unit, paper_no="阳自〔2026〕2号", on=before)

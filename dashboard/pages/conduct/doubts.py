@@ -19,6 +19,7 @@ from supervision.conduct.rules import RULES
 from supervision.office import regions
 from supervision.office.lamps import Lamp
 from supervision.office.people import Officer, Role
+from supervision.office.units import Unit
 from supervision.words import _
 
 DESK = "conduct.flags"
@@ -69,6 +70,31 @@ def show(session: Session, me: Officer) -> None:
         if code := _table(found.by_county, places, _("县（市、区）"), "county"):
             _open(region=code)
 
+    with st.container(border=True, gap="xsmall"):
+        _units(session, found)
+
+
+def _units(session: Session, found: Overview) -> None:
+    """Ranked by rates with their denominators only, and what a unit told itself counts apart."""
+    head(
+        _("按责任单位"),
+        _("按属实比例排列；已研判不足 {n} 条的不排；单位自报的另列，不计入比例", n=LEAST),
+    )
+    if not found.by_unit:
+        empty(_("还没有送责任单位核实的疑点。"))
+        return
+    columns = {
+        "name": tables.text(_("责任单位"), width=260),
+        "judged": tables.count(_("已研判"), 80),
+        "cleared": tables.count(_("不成立或例外"), 106),
+        "upheld": tables.count(_("属实或转案管"), 106),
+        "share": tables.text(_("属实比例"), width=130, alignment="right"),
+        "self_reported": tables.count(_("单位自报"), 86),
+    }
+    names = {number: session.get_one(Unit, int(number)).full_name for number in found.by_unit}
+    rows = [_row(names[number], one) for number, one in found.by_unit.items()]
+    tables.draw(tables.frame(rows, columns), columns, key="doubts-units", alt=_("按责任单位"), at_most=12)
+
 
 def _funnel(found: Overview) -> None:
     head(_("从提示到属实"), _("由人研判；每一步是上一步的一部分"))
@@ -118,6 +144,7 @@ def _row(name: str, one: Tally) -> dict[str, Any]:
         "judged": one.judged,
         "cleared": one.cleared,
         "upheld": one.upheld,
+        "self_reported": one.self_reported,
         "share": _("样本不足") if share is None else f"{share:.2%}（{one.upheld}/{one.judged}）",
     }
 

@@ -10,8 +10,11 @@ from supervision import clock
 from supervision.conduct import flag_overview
 from supervision.conduct.flag_overview import LEAST, Age, Tally
 from supervision.conduct.flag_steps import FlagStatus
+from supervision.conduct.flags import Flag
+from supervision.conduct.weighing import Reason
 from supervision.office.lamps import Lamp
 from supervision.office.people import Role
+from supervision.office.units import Unit
 from tests import make, visit
 
 PAGE = "conduct.doubts"
@@ -64,6 +67,35 @@ def test_a_share_is_told_only_of_enough_judged_flags() -> None:
     assert Tally(waiting={Lamp.RED: 3}).open == 3
 
 
+def upheld(session: Session, unit: Unit, times: int) -> list[Flag]:
+    made = [make.flag(session, FlagStatus.REPLIED, sent_to=unit) for _time in range(times)]
+    for flag in made:
+        flag.uphold(by=flag.history[0].by, because="单位回复确无批准文件。")
+    return made
+
+
+def test_units_are_ranked_by_shares_of_enough_and_what_they_told_themselves_is_in_none(
+    session: Session,
+) -> None:
+    me = make.officer(session, region_code=make.CITY)
+    worse, better, few = (make.unit(session, name) for name in ("甲局", "乙局", "丙局"))
+    upheld(session, worse, LEAST)
+    told_of = upheld(session, better, 3)
+    for _time in range(LEAST):
+        flag = make.flag(session, FlagStatus.REPLIED, sent_to=better)
+        flag.dismiss(by=flag.history[0].by, reason=Reason.WRONG_ENTRY, because="纳入时间录错。")
+    upheld(session, few, 1)
+    for flag in told_of:
+        flag.self_reported = True
+    session.flush()
+
+    found = flag_overview.overview(session, me, make.CITY, clock.now(), clock.today()).by_unit
+
+    assert list(found) == [str(one.id) for one in (worse, better, few)]
+    assert [found[str(one.id)].share_upheld for one in (worse, better, few)] == [1.0, 0.0, None]
+    assert found[str(better.id)].self_reported == 3
+
+
 @pytest.mark.parametrize("role", LOOKERS)
 def test_each_post_counts_what_its_queue_lists(session: Session, role: Role) -> None:
     several(session)
@@ -73,11 +105,12 @@ def test_each_post_counts_what_its_queue_lists(session: Session, role: Role) -> 
     page = visit.page(PAGE, me)
 
     assert "提示 5 条，未办结 3 条" in told(page)
-    rules, counties = (one.value for one in page.dataframe)
+    rules, counties, units = (one.value for one in page.dataframe)
     assert list(rules["name"]) == ["PB06 清单冻结后追加"]
     assert list(rules["judged"]) == [2]
     assert list(rules["share"]) == ["样本不足"]
     assert list(counties["name"]) == ["阳泉市城区", "阳泉市矿区"]
+    assert (len(units), list(units["share"])) == (1, ["样本不足"])
 
 
 @pytest.mark.parametrize("role", [*LOOKERS, Role.CASES])

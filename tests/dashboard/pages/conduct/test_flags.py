@@ -1,3 +1,5 @@
+from datetime import date
+
 import pytest
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -369,3 +371,19 @@ def test_the_queue_is_walked_step_by_step(session: Session) -> None:
 
     assert not page.exception
     assert page.query_params["flag"] in (str(second.id), [str(second.id)])
+
+
+def test_what_a_unit_told_of_before_is_entered_with_its_paper(session: Session) -> None:
+    flag = make.flag(session)
+    unit = make.unit(session)
+    me = make.officer(session)
+    session.commit()
+    page = visit.page(PAGE, me, flag=str(flag.id))
+
+    page.selectbox(key=f"self-reported-unit-{flag.id}").set_value(unit.id).run()
+    page.text_input(key=f"self-reported-no-{flag.id}").set_value("阳自〔2026〕1号")
+    page.date_input(key=f"self-reported-on-{flag.id}").set_value(date(2026, 2, 20)).run()
+    page.button(key=f"self-reported-{flag.id}").click().run()
+
+    assert not page.exception
+    assert "单位自报：阳自〔2026〕1号，不计入单位的属实比例" in text_of(page)
