@@ -9,14 +9,18 @@ from sqlalchemy.orm.attributes import InstrumentedAttribute
 
 from supervision.delivery.homes import Home
 from supervision.delivery.rollups import CompoundCount
+from supervision.delivery.snapshots import Shape, fields_sent
 
+#: A column of homes that a sheet calls otherwise: a buyer is kept as a mark.
+SENT_AS = {"buyer": "buyer_id"}
 Columns = Mapping[str, InstrumentedAttribute[Any]]
 
 
 def blank(session: Session, places: ColumnElement[bool], columns: Columns) -> dict[str, tuple[str, ...]]:
     """By county with homes in the ledger: the columns, as officers call them, that no home of it fills.
 
-    `places` is a condition on `CompoundCount.county_code`.
+    What no sheet had is known from the sheets; only what one had is looked for among the homes. `places` is
+    a condition on `CompoundCount.county_code`.
     """
     counties = session.scalars(
         select(CompoundCount.county_code)
@@ -26,7 +30,13 @@ def blank(session: Session, places: ColumnElement[bool], columns: Columns) -> di
     ).all()
     found: dict[str, tuple[str, ...]] = {}
     for county in counties:
-        lacking = tuple(name for name, column in columns.items() if _empty(session, county, column))
+        sent = fields_sent(session, Shape.LEDGER, county_code=county)
+        lacking = tuple(
+            name
+            for name, column in columns.items()
+            if (sent is not None and SENT_AS.get(column.key, column.key) not in sent)
+            or _empty(session, county, column)
+        )
         if lacking:
             found[county] = lacking
     return found

@@ -35,7 +35,10 @@ class SnapshotStatus(Labelled):
 
 
 class Snapshot(Row):
-    """One sheet, once: rows_in = inserted + updated + unchanged + rejected, and where the original lies."""
+    """One sheet, once: rows_in = inserted + updated + unchanged + rejected, and where the original lies.
+
+    `fields` are the columns that the sheet had, as they were understood; None where nobody wrote them down.
+    """
 
     __tablename__ = "snapshots"
 
@@ -44,6 +47,7 @@ class Snapshot(Row):
     region_code: Mapped[str]
     sender: Mapped[str]
     as_of: Mapped[date | None]
+    fields: Mapped[list[str] | None] = mapped_column(JSON(none_as_null=True))
     accepted_at: Mapped[datetime]
     rows_in: Mapped[int]
     inserted: Mapped[int]
@@ -105,6 +109,21 @@ def visible_to(officer: Officer) -> Select[Snapshot]:
         .where(regions.within(Snapshot.region_code, officer.region_code))
         .order_by(Snapshot.id.desc())
     )
+
+
+def fields_sent(session: Session, shape: Shape, *, county_code: str) -> set[str] | None:
+    """Every column that any standing sheet of a shape had for a county; None where it is not known."""
+    around = (county_code, f"{county_code[:4]}00", f"{county_code[:2]}0000")
+    sent = session.scalars(
+        select(Snapshot.fields).where(
+            Snapshot.shape == shape,
+            Snapshot.status == SnapshotStatus.ACCEPTED,
+            Snapshot.region_code.in_(around),
+        )
+    ).all()
+    if not sent or any(fields is None for fields in sent):
+        return None
+    return {name for fields in sent for name in fields or ()}
 
 
 def latest(session: Session, shape: Shape, *, region_code: str) -> Snapshot | None:

@@ -180,6 +180,7 @@ def _snapshot(session: Session, sender: Sender, table: Table, *, file_id: int, b
         region_code=sender.region_code,
         sender=sender.name,
         as_of=table.understood.as_of,
+        fields=sorted(column.field for column in table.understood.columns if column.field),
         accepted_at=clock.now(),
         rows_in=0,
         inserted=0,

@@ -1,13 +1,13 @@
 """EX02: who applies alone is sent back again and again, or one agent brings most of a window's cases."""
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from datetime import date
 from statistics import median
 from typing import Any
 
-from sqlalchemy import and_, func, select
+from sqlalchemy import ColumnElement, and_, func, select, true
 from sqlalchemy.orm import Session
 
 from supervision.conduct import gaps
@@ -19,7 +19,8 @@ from supervision.delivery.snapshots import Shape
 from supervision.office.lamps import Lamp
 from supervision.words import _
 
-COLUMNS: gaps.Columns = {"代办人": Home.agent, "退件次数": Home.returned}
+AGENT = "代办人"
+COLUMNS: gaps.Columns = {AGENT: Home.agent, "退件次数": Home.returned}
 DAY = 10
 
 
@@ -33,16 +34,26 @@ class Params:
 
 def find(session: Session, scope: Scope, params: Params) -> Iterator[Finding]:
     """By compound, and by window; counties that send neither column are told once."""
+    blank = gaps.blank(session, scope.places(CompoundCount.county_code), COLUMNS)
     if scope.whole:
-        for county, missing in gaps.blank(session, scope.places(CompoundCount.county_code), COLUMNS).items():
+        for county, missing in blank.items():
             yield Finding(outcome=Outcome.UNKNOWN, subject=county, county_code=county, missing=missing)
-    yield from _compounds(session, scope, params)
-    yield from _windows(session, scope, params)
+    without_agents = [county for county, missing in blank.items() if AGENT in missing]
+    yield from _compounds(session, scope, params, _outside(blank))
+    yield from _windows(session, scope, params, _outside(without_agents))
 
 
-def _compounds(session: Session, scope: Scope, params: Params) -> Iterator[Finding]:
+def _outside(counties: Collection[str]) -> ColumnElement[bool]:
+    return Home.county_code.not_in(counties) if counties else true()
+
+
+def _compounds(
+    session: Session, scope: Scope, params: Params, told: ColumnElement[bool]
+) -> Iterator[Finding]:
     """Only compounds whose own applicants were sent back often on average are looked into home by home."""
-    looked = and_(scope.groups(Home.county_code, Home.compound_number), Home.compound_number.is_not(None))
+    looked = and_(
+        told, scope.groups(Home.county_code, Home.compound_number), Home.compound_number.is_not(None)
+    )
     alone = and_(looked, Home.agent.is_(None), Home.returned.is_not(None))
     likely = session.execute(
         select(Home.county_code, Home.compound_number)
@@ -107,9 +118,9 @@ def _median(rows: list[tuple[int, int | None]]) -> float | None:
     return median(took) if took else None
 
 
-def _windows(session: Session, scope: Scope, params: Params) -> Iterator[Finding]:
+def _windows(session: Session, scope: Scope, params: Params, told: ColumnElement[bool]) -> Iterator[Finding]:
     """The share of each window's cases that one agent brought; a developer applying for its own is none."""
-    looked = and_(scope.groups(Home.county_code, Home.window), Home.window.is_not(None))
+    looked = and_(told, scope.groups(Home.county_code, Home.window), Home.window.is_not(None))
     booked = and_(looked, Home.transfer_booked_at.is_not(None))
     whole = {
         (county, f"{window}"): n

@@ -802,6 +802,7 @@ def upgrade() -> None:
         sa.Column("region_code", sa.String(), nullable=False),
         sa.Column("sender", sa.String(), nullable=False),
         sa.Column("as_of", sa.Date(), nullable=True),
+        sa.Column("fields", sa.JSON(none_as_null=True), nullable=True),
         sa.Column("accepted_at", sa.DateTime(), nullable=False),
         sa.Column("rows_in", sa.Integer(), nullable=False),
         sa.Column("inserted", sa.Integer(), nullable=False),

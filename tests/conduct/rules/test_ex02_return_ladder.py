@@ -89,3 +89,20 @@ def test_tells_what_it_saw(session: Session) -> None:
     (finding,) = asked(session, "EX02")
 
     assert RULE.tells(finding.evidence) == "自行申请退件中位数 3 次、用时 21 天；代办用时 7 天。"
+
+
+def test_a_county_that_does_not_say_how_often_it_sent_back_is_still_asked_who_brought_the_cases(
+    both: Session,
+) -> None:
+    for number in range(30):
+        home(
+            both,
+            f"W{number}",
+            agent="代办A",
+            window="2号",
+            transfer_accepted_at="2021-10-01 09:00:00",
+            transfer="2021-10-02 10:00:00",
+        )
+
+    assert hits(both, "EX02") == ["140302:2号"]
+    assert gaps(both, "EX02") == {"140302": ("退件次数",)}
