@@ -8,6 +8,7 @@ import streamlit as st
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from dashboard import long_words
 from dashboard.complaint_fields import KEY, chosen_of, kept_accused
 from dashboard.widgets import empty, line, md_escape
 from supervision.conduct import classifying
@@ -169,22 +170,24 @@ def _class(one: Asked, place: int, *, many: bool) -> dict[str, Any]:
     if one.subject is not Subject.EVENT and networks.holds_content():
         left, right = st.columns(2, gap="small")
         told = kept_accused()[place] if place < len(kept_accused()) else {}
-        name = left.text_input(
-            _("被反映人姓名或组织名称"),
-            value=told.get("name", ""),
-            placeholder=_("来件载明的填写，加密保存"),
-            max_chars=LONGEST,
-            autocomplete="off",
-            key=key("accused-name", place),
-        )
-        post = right.text_input(
-            _("职务"),
-            value=told.get("post", ""),
-            placeholder=_("来件载明的填写"),
-            max_chars=LONGEST,
-            autocomplete="off",
-            key=key("accused-post", place),
-        )
+        with left:
+            name = long_words.text_input(
+                _("被反映人姓名或组织名称"),
+                value=told.get("name", ""),
+                placeholder=_("来件载明的填写，加密保存"),
+                most=LONGEST,
+                autocomplete="off",
+                key=key("accused-name", place),
+            )
+        with right:
+            post = long_words.text_input(
+                _("职务"),
+                value=told.get("post", ""),
+                placeholder=_("来件载明的填写"),
+                most=LONGEST,
+                autocomplete="off",
+                key=key("accused-post", place),
+            )
     return {
         "subject": one.subject,
         "rank": one.rank,

@@ -47,7 +47,7 @@ def show(session: Session, briefing: Briefing, me: Officer) -> None:
         with st.container(border=True, gap="xsmall"):
             briefing_checks.before_signing(session, briefing)
         with st.container(border=True, gap="xxsmall"):
-            past(briefing, WORKFLOW)
+            past(briefing, WORKFLOW, me=me)
 
 
 def _words(briefing: Briefing) -> None:

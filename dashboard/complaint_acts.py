@@ -82,7 +82,7 @@ def _refer_out(_session: Session, complaint: Complaint, me: Officer) -> None:
 
 
 def _enter_receipt(_session: Session, complaint: Complaint, me: Officer) -> None:
-    empty(_("收到回执以前，本件仍在未办结中。"))
+    empty(_("收到回执以前，本件仍未了结。"))
     receipt = st.number_input(
         _("回执编号（必填，只填数字）"),
         min_value=1,

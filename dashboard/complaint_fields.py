@@ -13,6 +13,7 @@ from dashboard import long_words, on_paper
 from dashboard.widgets import md_escape
 from supervision import clock
 from supervision.conduct import complaints
+from supervision.conduct.accused import LONGEST
 from supervision.conduct.categories import Channel, Identity
 from supervision.conduct.complaints import Complaint
 from supervision.conduct.registering import MOST_PEOPLE
@@ -39,11 +40,11 @@ def came() -> dict[str, Any]:
             ("phone", _("联系方式（必填）"), _("电话等具体联系方式")),
             ("id_number", _("证件号"), _("来件载明的填写")),
         ):
-            said[name] = st.text_input(
+            said[name] = long_words.text_input(
                 label,
                 value=kept().get(name, ""),
                 placeholder=shown,
-                max_chars=60,
+                most=LONGEST,
                 key=f"{KEY}-{name}",
                 autocomplete="off",
             )
@@ -169,11 +170,11 @@ def _source(channel: Channel) -> dict[str, str]:
     }[channel]
     said = {}
     for name, label in zip(("source", "source_number"), labels, strict=True):
-        said[name] = st.text_input(
+        said[name] = long_words.text_input(
             label,
             value=kept().get(name, ""),
             placeholder=_("不写举报人、被反映人"),
-            max_chars=60,
+            most=LONGEST,
             key=f"{KEY}-{name}",
         )
     return said

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Sequence
+from datetime import datetime
 from typing import Any
 
 import streamlit as st
@@ -70,7 +71,7 @@ def _draft(session: Session, me: Officer) -> bool:
         st.session_state.setdefault(complaint_fields.KEPT, {})
         return False
     saved = draft.saved_at.astimezone(clock.OFFICE)
-    st.text(_("有一件未登记的草稿（{hour} 自动保存）", hour=f"{saved:%m-%d %H:%M}"))
+    st.text(_("有一件未登记的草稿（{hour} 自动保存）", hour=_hour(saved)))
     with st.container(horizontal=True, gap="small"):
         if st.button(_("继续填写"), key=f"{KEY}-go-on"):
             typed = dict(draft.typed)
@@ -83,6 +84,12 @@ def _draft(session: Session, me: Officer) -> bool:
         if st.button(_("返回列表"), key=f"{KEY}-leave"):
             _leave()
     return True
+
+
+def _hour(saved: datetime) -> str:
+    """Of today the hour alone: the calendar on the wall of a demo home is another."""
+    today = clock.machine_now().astimezone(clock.OFFICE).date() == saved.date()
+    return f"{saved:%H:%M}" if today else f"{saved:%m-%d %H:%M}"
 
 
 def _hand_off(

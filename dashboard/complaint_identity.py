@@ -8,6 +8,7 @@ from dashboard.complaint_acts import STEPS
 from dashboard.confirming import confirm_password
 from dashboard.step_forms import Form
 from dashboard.widgets import empty, md_escape
+from supervision.conduct import words_grants
 from supervision.conduct.complaint_steps import WORKFLOW
 from supervision.conduct.complaints import Complaint
 from supervision.office import people
@@ -50,6 +51,31 @@ def _read_words(_session: Session, complaint: Complaint, me: Officer) -> None:
             st.text(opened[0])
 
 
+def _share_words(session: Session, complaint: Complaint, me: Officer) -> None:
+    """Let one more officer of this place read every word, one by one."""
+    names = {
+        one.id: f"{one.name}　{one.posts_label}"
+        for one in complaint.knowing(session)
+        if words_grants.ungranted(complaint, one)
+    }
+    if not names:
+        empty(_("知情范围内的人都已能查看。"))
+        return
+    key = STEPS.key("share_words", complaint)
+    to = st.selectbox(
+        _("准予谁查看（必填）"), list(names), format_func=lambda number: names[number], key=f"{key}-to"
+    )
+    because = STEPS.words("share_words", complaint, _("事由（必填）"), _("例如：承办人须核对原文"))
+    STEPS.take(
+        "share_words",
+        complaint,
+        me,
+        lambda session, it, by: it.share_words(
+            session, to=session.get_one(Officer, to), by=by, because=because
+        ),
+    )
+
+
 def _share_informant(session: Session, complaint: Complaint, me: Officer) -> None:
     """Let one more officer of this place open the vault; it takes the password of one who may."""
     if not complaint.informant_is_open_to(session, me):
@@ -89,6 +115,7 @@ def _step_back(_session: Session, complaint: Complaint, me: Officer) -> None:
 
 FORMS: dict[str, Form[Complaint]] = {
     "read_words": _read_words,
+    "share_words": _share_words,
     "name_informant": _name_informant,
     "share_informant": _share_informant,
     "step_back": _step_back,

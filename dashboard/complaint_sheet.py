@@ -62,7 +62,7 @@ def show(session: Session, complaint: Complaint, me: Officer) -> None:
         dispute_marks.of_complaint(session, complaint, me)
     complaint_apart.show(session, complaint)
     with st.container(border=True, gap="xxsmall"):
-        past(complaint, WORKFLOW)
+        past(complaint, WORKFLOW, me=me)
 
 
 def _hidden(complaint: Complaint, me: Officer) -> frozenset[str]:

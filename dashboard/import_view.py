@@ -41,7 +41,7 @@ def show(session: Session, me: Officer, one: Import) -> None:
             _stopped(one, me)
         else:
             _sheets(session, me, one)
-        _past(one)
+        _past(one, me)
 
 
 def status_of(one: Import) -> str:
@@ -220,9 +220,9 @@ def _choose(one: Import) -> ImportedSheet | None:
     return next((sheet for sheet in one.sheets if sheet.shape), one.sheets[0])
 
 
-def _past(one: Import) -> None:
+def _past(one: Import, me: Officer) -> None:
     if one.history:
-        past(one, WORKFLOW)
+        past(one, WORKFLOW, me=me)
 
 
 def _day(one: Import) -> str:

@@ -115,14 +115,15 @@ def step_button(
     return _("为何不能{step}：{reason}", step=label, reason=why_not) if why_not else None
 
 
-def past(record: Record, workflow: Workflow[Any]) -> None:
+def past(record: Record, workflow: Workflow[Any], *, me: Officer) -> None:
     """经过: what was done to a record, newest first."""
     head(_("经过"), _("{n} 条", n=len(record.history)))
     for event in reversed(record.history):
         with line():
             st.caption(f"{event.at.astimezone(OFFICE):%Y-%m-%d %H:%M}", width=112)
+            said = acts.told_to(event, me)
             st.text(
-                f"{event.by.name}　{workflow.labels.get(event.verb) or acts.label(event)}　{event.said}",
+                f"{event.by.name}　{workflow.labels.get(event.verb) or acts.label(event)}　{said}",
                 width="stretch",
             )
 

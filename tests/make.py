@@ -41,7 +41,7 @@ from supervision.delivery.compounds import Compound, Source
 from supervision.delivery.progress import ProgressReport
 from supervision.delivery.snapshots import Shape, Snapshot, SnapshotStatus
 from supervision.figures import Edition, Scope
-from supervision.office import credentials, installation
+from supervision.office import credentials, installation, networks
 from supervision.office.files import StoredFile
 from supervision.office.key_pairs import KeyPair
 from supervision.office.people import Officer, Role
@@ -411,6 +411,11 @@ def redacted(session: Session, letter: Complaint) -> Complaint:
     return letter
 
 
+def handed(session: Session, letter: Complaint) -> Complaint:
+    """Ready to be given to a handler: confirmed once, where there is anything to be read."""
+    return letter if letter.redacted_on or not networks.holds_content() else redacted(session, letter)
+
+
 def _steps_of_complaint(
     session: Session, made: Complaint, status: ComplaintStatus, desk: Officer, handler: Officer | None
 ) -> list[Callable[[], object]]:
@@ -434,7 +439,7 @@ def _steps_of_complaint(
     leader = officer(session, Role.LEADER, name="赵敏", region_code=place) if status is At.ARCHIVED else to
     road: list[tuple[ComplaintStatus, Callable[[], object]]] = [
         (At.ACCEPTED, lambda: made.accept(by=desk)),
-        (At.TRANSFERRED, lambda: made.assign(to=to, by=desk)),
+        (At.TRANSFERRED, lambda: handed(session, made).assign(to=to, by=desk)),
         (At.HANDLING, lambda: made.sign_for(by=to)),
     ]
     if status is At.RETURN_ASKED:

@@ -30,9 +30,9 @@ def write(sheet: LookedSheet) -> Paper:
     paper.headline(TITLE)
     paper.note(
         f"单位：{sheet.place}纪委监委　期间：{_day(looked.start_on)}至{_day(looked.end_on)}　"
-        f"共 {len(sheet.lines)} 条，其中查看、准予查看举报人信息 {len(_named(sheet.lines))} 条。"
+        f"共 {len(sheet.lines)} 条，其中举报人信息和来件原文 {len(_named(sheet.lines))} 条。"
     )
-    _part(paper, "一、查看举报人信息", _named(sheet.lines))
+    _part(paper, "一、查看举报人信息和来件原文", _named(sheet.lines))
     _part(paper, "二、查阅信访件内容", [line for line in sheet.lines if line.what is Looked.READ])
     paper.h1("三、审阅")
     paper.form(

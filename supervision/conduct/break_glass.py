@@ -18,6 +18,7 @@ from supervision.conduct.complaints import Complaint, visible_to
 from supervision.conduct.need_to_know import MAY_BE_LET_IN, Admission
 from supervision.conduct.register_numbers import next_number
 from supervision.conduct.sealed_words import SealedWords, turned_with_the_ring
+from supervision.conduct.words_grants import WordsGrant
 from supervision.errors import Refused
 from supervision.labels import Labelled
 from supervision.office import acts
@@ -145,7 +146,8 @@ class Opening(SealedWords, Record):
             self.complaint.lend_informant(session, to=self.asker, by=by, password=password, until=until)
         WORKFLOW.take(self, "open", by=by)
         self.until, self.identity = until, identity
-        session.add(Admission.of(self.asker, to=self.complaint_id, by=by, because=self.because, until=until))
+        for let_in in (Admission, WordsGrant):
+            session.add(let_in.of(self.asker, to=self.complaint_id, by=by, because=self.because, until=until))
         session.flush()
 
     def refuse(self, *, by: Officer, because: str) -> None:

@@ -93,6 +93,13 @@ def not_kept(complaint: Any, officer: Officer) -> str | None:
     return None if networks.holds_content() else networks.why_not()
 
 
+def unredacted(complaint: Any, officer: Officer) -> str | None:
+    """What is handed over is read as it was confirmed to leave the desk."""
+    if complaint.redacted_on or complaint.sealed_key is None or not networks.holds_content():
+        return None
+    return _("脱敏摘要尚未确认：交办以前，先由信访岗遮蔽并确认。")
+
+
 def linked(complaint: Any, officer: Officer) -> str | None:
     first = complaint.duplicate_of
     return _("已认定与 {number} 重复。", number=first.number) if first else None

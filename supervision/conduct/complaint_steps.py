@@ -23,6 +23,7 @@ from supervision.conduct.complaint_guards import (
     told,
     unanswered,
     unparted,
+    unredacted,
     untold,
     unverified,
     without_evidence,
@@ -30,6 +31,7 @@ from supervision.conduct.complaint_guards import (
     without_objection,
 )
 from supervision.conduct.need_to_know import LISTED
+from supervision.conduct.words_grants import KEEPERS, ungranted
 from supervision.labels import Labelled
 from supervision.office.people import Role
 from supervision.office.workflow import Step, Workflow, last_taken_by, taken_by
@@ -111,7 +113,14 @@ WORKFLOW: Workflow[ComplaintStatus] = Workflow(
     ),
     Step("correct_level", "更正管理权限", S.REGISTERED, S.REGISTERED, by=DESK, unless=HERE),
     *(
-        Step("assign", "交办", at, then, by=(*DESK, Role.TASK_FORCE, Role.LEADER), unless=HERE)
+        Step(
+            "assign",
+            "交办",
+            at,
+            then,
+            by=(*DESK, Role.TASK_FORCE, Role.LEADER),
+            unless=(*HERE, unredacted),
+        )
         for at, then in ASSIGNED.items()
     ),
     Step("sign_for", "签收", S.TRANSFERRED, S.HANDLING, by=HANDLERS, unless=MINE),
@@ -263,9 +272,10 @@ WORKFLOW: Workflow[ComplaintStatus] = Workflow(
             at,
             at,
             by=(*LISTED, Role.INSPECTOR, Role.CASES),
-            unless=(*HERE, handled_by_another, not_kept),
+            unless=(*HERE, handled_by_another, not_kept, ungranted),
         )
         for at in KEPT
     ),
+    *(Step("share_words", "准予查看原文", at, at, by=KEEPERS, unless=(*HERE, not_kept)) for at in KEPT),
     *apart_steps(KEPT),
 )

@@ -1,18 +1,20 @@
 """Complaints: what was reported, sealed, with its clock, for those who need to know (信访举报)."""
 
+import json
 from collections.abc import Collection
 from datetime import date, datetime
 
 from sqlalchemy import ColumnElement, ForeignKey, Select, UniqueConstraint, and_, false, not_, or_, select
 from sqlalchemy.orm import Mapped, Session, mapped_column, relationship
 
-from supervision.conduct import attachments, contents, drafts, need_to_know, own_staff
+from supervision.conduct import attachments, contents, drafts, need_to_know, own_staff, sealed_words
 from supervision.conduct.accused import Accused
 from supervision.conduct.categories import MARKED, Category, Channel, Identity, Jurisdiction
 from supervision.conduct.complaint_steps import TAKEN_UP, TOLD_AT_ONCE, WORKFLOW, ComplaintStatus
 from supervision.conduct.hand_offs import HandOff
 from supervision.conduct.keeping_apart import KeptApart
 from supervision.conduct.need_to_know import MAY_BE_LET_IN, Recusal
+from supervision.conduct.reaching import spans_of, stands_in
 from supervision.conduct.vault import Informant, Person, known_by_id, recognised
 from supervision.errors import Refused
 from supervision.office import acts, history, installation, key_pairs, regions
@@ -42,6 +44,8 @@ class Complaint(KeptApart):
     source: Mapped[str | None]
     source_number: Mapped[str | None]
     slip: Mapped[str | None] = mapped_column(unique=True)
+    redacted_on: Mapped[date | None]
+    sealed_marks: Mapped[bytes | None] = mapped_column(deferred=True)
     demo: Mapped[bool]
     status: Mapped[ComplaintStatus]
 
@@ -60,6 +64,22 @@ class Complaint(KeptApart):
             recovery_public=installation.current(session).recovery_public,
         )
 
+    def mark_informant(self, *told: str) -> None:
+        """Remember where the text says who reported, sealed with it: there it is always to be masked."""
+        spans = [list(span) for one in told for span in spans_of(one, self.text)]
+        if spans:
+            bound = contents.place(self.__tablename__, "sealed_marks", self.number)
+            self.sealed_marks = self.key.seal(json.dumps(spans).encode(), bound_to=bound)
+
+    @property
+    def informant_spans(self) -> list[tuple[int, int]]:
+        """The passages of the text that say who reported."""
+        if self.sealed_marks is None:
+            return []
+        bound = contents.place(self.__tablename__, "sealed_marks", self.number)
+        found = json.loads(self.key.open(self.sealed_marks, bound_to=bound))
+        return [(start, end) for start, end in found]
+
     def name_informant(self, session: Session, *, by: Officer, password: str, because: str) -> Person:
         """Open the vault; who looked, and why, stays in the history, one line each time."""
         if not because.strip():
@@ -69,6 +89,8 @@ class Complaint(KeptApart):
         assert self._informant
         pair = key_pairs.require(session, by)
         person = self._informant.person(number=self.number, pair=pair, password=password)
+        if any(stands_in(one, because) for one in (person.name, person.phone, person.id_number)):
+            raise Refused(_("事由中不得写举报人的姓名、联系方式、证件号。"))
         WORKFLOW.take(self, "name_informant", by=by, note=because.strip())
         return person
 
@@ -106,6 +128,8 @@ class Complaint(KeptApart):
     def forget(self, session: Session) -> None:
         """Destroy what was reported, of whom and by whom; the acts stay, and nothing sealed opens again."""
         self.destroy_content()
+        self.sealed_marks = None
+        sealed_words.forget(session, self.id)
         attachments.destroy(session, self)
         self.accused.clear()
         self.accused_unit = self.handler = None

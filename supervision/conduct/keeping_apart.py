@@ -14,6 +14,7 @@ from supervision.conduct.complaint_steps import WORKFLOW
 from supervision.conduct.need_to_know import MAY_BE_LET_IN, Admission, Narrowing, Recusal
 from supervision.conduct.own_staff import StaffMatter
 from supervision.conduct.passing_on import PassedOn
+from supervision.conduct.words_grants import WordsGrant
 from supervision.errors import Refused
 from supervision.office import key_pairs
 from supervision.office.people import Officer
@@ -33,6 +34,17 @@ class KeptApart(PassedOn):
         _say(because)
         WORKFLOW.take(self, "read_words", by=by, note=because.strip())
         return "\n\n".join(part for part in (self.summary, self.text) if part)
+
+    def share_words(self, session: Session, *, to: Officer, by: Officer, because: str) -> None:
+        """Let one more officer on the list read every word (准予查看原文)."""
+        _say(because)
+        if reason := self.why_not_admitted(to):
+            raise Refused(reason)
+        if off_the_list(self, to):
+            raise Refused(_("{name}不在本件的知情范围内。", name=to.name))
+        WORKFLOW.take(self, "share_words", by=by, note=to.name)
+        session.add(WordsGrant.of(to, to=self.id, by=by, because=because))
+        session.flush()
 
     def admit(self, session: Session, *, to: Officer, by: Officer, because: str) -> None:
         """Put one more officer of this place on the list."""
@@ -140,6 +152,9 @@ class KeptApart(PassedOn):
         """Off the list, out of the vault, and no handler any more."""
         session.execute(
             delete(Admission).where(Admission.complaint_id == self.id, Admission.officer_id == officer.id)
+        )
+        session.execute(
+            delete(WordsGrant).where(WordsGrant.complaint_id == self.id, WordsGrant.officer_id == officer.id)
         )
         pair = key_pairs.of(session, officer)
         if self._informant and pair:

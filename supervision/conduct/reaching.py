@@ -5,6 +5,8 @@ from collections.abc import Iterator
 from unicodedata import normalize
 
 SPOKEN = str.maketrans("〇零一幺二三四五六七八九", "001123456789")
+#: Full-width digits, each in one place.
+WIDE = {wide: wide - 0xFEE0 for wide in range(0xFF10, 0xFF1A)}
 #: Between the digits of one number; in a text that may hide it, stops as well.
 GAP, LOOSE = r"[\s\-—－·.()（）]{0,2}", r"[\s\-—－·.,，、;；()（）]{0,3}"
 NUMBER, HIDDEN = (re.compile(rf"\d(?:{gap}\d){{6,}}") for gap in (GAP, LOOSE))
@@ -38,6 +40,25 @@ def stands_in(told: str, text: str) -> bool:
     said = numbers(text, HIDDEN)
     reached = any(one in run for one in numbers(told) for run in said)
     return reached or any(one in bare(text) for one in _accounts(told))
+
+
+def spans_of(told: str, text: str) -> list[tuple[int, int]]:
+    """Where a text says so: by the words themselves however spaced, by a number, by an account."""
+    found = [match.span() for match in _loosely(told).finditer(text)] if len(bare(told)) > 1 else []
+    known = numbers(told)
+    for match in HIDDEN.finditer(text.translate(SPOKEN).translate(WIDE)):
+        run = "".join(filter(str.isdecimal, match.group()))
+        if any(one in run for one in known):
+            found.append(match.span())
+    for account in ACCOUNT.findall(normalize("NFKC", told)):
+        found += [match.span() for match in re.finditer(re.escape(account), text, re.IGNORECASE)]
+    return sorted(set(found))
+
+
+def _loosely(told: str) -> re.Pattern[str]:
+    """The words, however they are spaced, whatever their case."""
+    signs = [re.escape(sign) for sign in told if not sign.isspace()]
+    return re.compile(r"\s*".join(signs), re.IGNORECASE)
 
 
 def _accounts(told: str) -> Iterator[str]:

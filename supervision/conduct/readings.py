@@ -23,7 +23,7 @@ from supervision.words import _, listed
 
 #: Who looks after whether anybody looked who had no reason to.
 OVERSEERS = (Role.LEADER, Role.PRINCIPAL)
-NAMING = ("name_informant", "share_informant", "read_words")
+NAMING = ("name_informant", "share_informant", "read_words", "share_words")
 
 
 class Reading(Row):
@@ -45,6 +45,7 @@ class Looked(Labelled):
     NAMED = "name_informant", "查看举报人信息"
     SHARED = "share_informant", "准予他人查看举报人信息"
     WORDS = "read_words", "查看来件原文"
+    WORDS_SHARED = "share_words", "准予他人查看来件原文"
 
 
 @dataclass(frozen=True)

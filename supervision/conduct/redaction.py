@@ -11,7 +11,7 @@ from supervision import clock
 from supervision.ciphers import DataKey
 from supervision.conduct.attachments import why_not_attach
 from supervision.conduct.complaints import Complaint
-from supervision.conduct.masks import Mask, masked, suggest
+from supervision.conduct.masks import Mask, Secret, masked, suggest
 from supervision.conduct.need_to_know import is_listed
 from supervision.db import Row
 from supervision.errors import Refused
@@ -51,6 +51,8 @@ class Redaction(Row):
         words = source(complaint, whole=whole)
         if not words:
             raise Refused(_("本件没有录入全文，请遮蔽摘要。"))
+        if whole and any(not _covers(masks, span) for span in complaint.informant_spans):
+            raise Refused(_("全文中的举报人姓名、联系方式、证件号必须遮蔽，不能保留。"))
         before = current(session, complaint)
         made = cls(
             complaint=complaint,
@@ -63,6 +65,7 @@ class Redaction(Row):
             masked(words, masks).encode(), bound_to=made._bound(complaint.number)
         )
         session.add(made)
+        complaint.redacted_on = clock.today()
         session.flush()
         history.note(
             session, kind="complaints", subject_id=complaint.id, verb="redact", by=by, note=str(len(masks))
@@ -89,7 +92,16 @@ def source(complaint: Complaint, *, whole: bool) -> str:
 def suggested(complaint: Complaint, *, whole: bool = False) -> list[Mask]:
     """What may have to be masked, those named by the letter among it."""
     names = [one.called(complaint.key, number=complaint.number)[0] for one in complaint.accused]
-    return suggest(source(complaint, whole=whole), names=names)
+    words = source(complaint, whole=whole)
+    found = suggest(words, names=names)
+    if not whole:
+        return found
+    kept = [Mask(start, end, Secret.OTHER) for start, end in complaint.informant_spans]
+    return [*(one for one in kept if not _covers(found, (one.start, one.end))), *found]
+
+
+def _covers(masks: Sequence[Mask], span: tuple[int, int]) -> bool:
+    return any(one.start <= span[0] and one.end >= span[1] for one in masks)
 
 
 def current(session: Session, complaint: Complaint) -> Redaction | None:

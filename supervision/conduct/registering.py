@@ -108,6 +108,7 @@ def register(
     complaint.accused = sealed_by(complaint.key, accused, number=complaint.number)
     if identity is Identity.REAL_NAME and networks.holds_content():
         complaint.reported_by(session, name=name, phone=phone, id_number=id_number)
+        complaint.mark_informant(name, phone, id_number)
     session.add(complaint)
     parts.start_clocks(session, complaint)
     session.flush()
@@ -122,6 +123,8 @@ def _require_identity(identity: Identity, *, name: str, phone: str, id_number: s
     wanted = identity is Identity.REAL_NAME and networks.holds_content()
     if wanted and not (name.strip() and phone.strip()):
         raise Refused(_("实名件须有真实姓名（或单位名称）和联系方式。"))
+    if any(len(told) > LONGEST for told in (name, phone, id_number)):
+        raise Refused(_("举报人的姓名、联系方式、证件号均不超过 {n} 个字。", n=LONGEST))
     if identity is Identity.ANONYMOUS and (name.strip() or phone.strip() or id_number.strip()):
         raise Refused(_("匿名件不得登记举报人信息。"))
 

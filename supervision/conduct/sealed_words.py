@@ -5,7 +5,8 @@ import secrets
 from collections.abc import Mapping
 from typing import Any
 
-from sqlalchemy.orm import Mapped, mapped_column
+from sqlalchemy import select
+from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from supervision.keys import keys
 from supervision.office import networks
@@ -31,6 +32,10 @@ class SealedWords:
             PURPOSE, json.dumps(told, ensure_ascii=False).encode(), bound_to=self._bound()
         )
 
+    def unsay(self) -> None:
+        """Destroy them; the row stays."""
+        self.sealed_words = keys().seal(PURPOSE, b"{}", bound_to=self._bound())
+
     @property
     def words(self) -> Mapping[str, str]:
         if self.sealed_words is None:
@@ -45,8 +50,23 @@ class SealedWords:
         return _place(self.__tablename__, self.reference)
 
 
+#: The tables whose words the office's keys seal.
+REGISTERS: list[type[Any]] = []
+
+
+def forget(session: Session, complaint_id: int) -> None:
+    """Nothing that officers wrote about one complaint, in whatever register, stays; the entries do."""
+    with session.no_autoflush:
+        for register in REGISTERS:
+            if hasattr(register, "complaint_id"):
+                about = select(register).where(register.complaint_id == complaint_id)
+                for entry in session.scalars(about):
+                    entry.unsay()
+
+
 def turned_with_the_ring(*registers: type[Any]) -> None:
     """Say of each of these tables that the office's keys seal its words."""
+    REGISTERS.extend(registers)
     for register in registers:
         sealed(
             register.sealed_words,

@@ -28,8 +28,8 @@ def handle(session: Session, letters: Sequence[Complaint], officers: dict[str, O
     inspector, leader = officers["inspector"], officers["leader"]
     ours = [one for one in letters if one.status is ComplaintStatus.ACCEPTED and one.region_code == "140000"]
     for place, complaint in enumerate(ours[: CONCLUDED + HANDLED + GIVEN]):
-        complaint.assign(to=inspector, by=leader)
         Redaction.confirm(session, complaint, redaction.suggested(complaint), by=officers["petitions"])
+        complaint.assign(to=inspector, by=leader)
         if place >= CONCLUDED + HANDLED:
             continue
         complaint.sign_for(by=inspector)

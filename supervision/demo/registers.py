@@ -50,6 +50,8 @@ def _look(session: Session, ours: Sequence[Complaint], officers: dict[str, Offic
             readings.note(session, complaint, by=officers[login])
     handled = next(one for one in ours if one.handler)
     readings.note(session, handled, by=officers["inspector"])
+    desk, inspector = officers["petitions"], officers["inspector"]
+    handled.share_words(session, to=inspector, by=desk, because="承办人须核对地点（演示）")
     handled.read_words(by=officers["inspector"], because="核对收费地点（演示）")
 
 

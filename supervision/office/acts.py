@@ -9,7 +9,7 @@ from supervision.db import Base
 from supervision.labels import Labelled
 from supervision.office import history, regions
 from supervision.office.history import Event
-from supervision.office.people import Officer
+from supervision.office.people import Officer, Role
 from supervision.office.workflow import Workflow
 from supervision.words import _
 
@@ -93,6 +93,9 @@ class Act(Labelled):
     CHOOSE_ALERTS = "choose_alerts", "选定线索预警办法"
 
 
+#: Reasons that may say more than the step does: whom they call, what they look for.
+OWN_REASONS = ("name_informant", "share_informant", "read_words", "open_original", "trace", Act.EXPORT)
+
 #: Kinds of which not everybody may read every line: an upper room says which records' lines an officer may.
 APART: dict[str, Callable[[Officer], Select[int]]] = {}
 
@@ -127,6 +130,14 @@ def label(line: Event) -> str:
 def note(line: Event) -> str:
     """What the line adds, unless that is nobody's business here."""
     return _("（内容不在此显示）") if line.note_mark else line.note
+
+
+def told_to(line: Event, officer: Officer) -> str:
+    """What was written beside a step; why somebody wanted a name, a word or a file, to few (谁、为何看过)."""
+    few = line.verb in OWN_REASONS and line.kind in history.SEALED_NOTES
+    if line.note_mark and few and line.by_id != officer.id and not officer.holds(Role.LEADER, Role.PRINCIPAL):
+        return _("（事由只供本人和领导查看）")
+    return line.said
 
 
 def _workflows(kind: str) -> list[Workflow[Labelled]]:

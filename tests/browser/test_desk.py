@@ -80,12 +80,18 @@ def test_the_desk_registers_tells_and_gives(open_window: Open, walked: Walked, t
     walked.letter = address(desk)
     step(desk, "受理")
     step(desk, "登记告知")
-    step(desk, "交办", choose={"承办人（必填）": "演示丁"})
     desk.main.get_by_text("遮蔽并确认").click()
     desk.main.get_by_text("已通读：剩下的文字不能指向举报人").click()
     desk.press("确认脱敏摘要")
     desk.toast("已确认脱敏摘要")
     desk.see(TOLD)
+    step(desk, "交办", choose={"承办人（必填）": "演示丁"})
+    step(
+        desk,
+        "准予查看原文",
+        choose={"准予谁查看（必填）": "演示丁"},
+        fill={"事由（必填）": "承办人须核对是哪个窗口"},
+    )
     desk.shoot("desk-2-told-and-given")
     desk.is_sound()
     paper = desk.take_out("受理告知书", to=tmp_path, reason="送达检举控告人")

@@ -168,6 +168,7 @@ def test_a_matter_that_turns_out_higher_leaves_a_hand_off_and_the_acts(
     me = desk(both)
     complaint = make.complaint(both, status, by=me, text="某窗口的全文", accused_unit=make.unit(both))
     drafts.keep(both, {"summary": "又打了一半"}, by=me)
+    both.expire_all()
     before = [line.verb for line in complaint.history]
 
     hand_off = complaint.pass_up(both, jurisdiction=to, envelope_no="2026011", by=me)

@@ -5,6 +5,7 @@ import time_machine
 from sqlalchemy.orm import Session
 
 from supervision.conduct.break_glass import Opening, OpeningStatus, readable_by
+from supervision.conduct.categories import Jurisdiction
 from supervision.conduct.complaints import Complaint, visible_to
 from supervision.errors import Refused
 from supervision.office.people import Officer, Role
@@ -139,3 +140,19 @@ def test_requests_are_read_by_who_asked_and_by_heads_who_know(session: Session) 
 
     assert [bool(found) for found in seen.values()] == [True, True, False, False]
     assert seen[me] == [opening]
+
+
+def test_a_matter_that_goes_up_takes_the_words_of_its_registers_along(both: Session) -> None:
+    me, leader = here(both, name="吴桐"), here(both, Role.LEADER, name="赵敏")
+    complaint = make.complaint(both)
+    opening = asked(both, complaint, me)
+    opening.open(both, by=leader)
+    both.flush()
+    assert opening.words
+
+    complaint.pass_up(both, jurisdiction=Jurisdiction.HIGHER, envelope_no="1", by=complaint.history[0].by)
+    both.flush()
+    both.expire_all()
+
+    assert opening.words == {}
+    assert (opening.number, opening.asker) == ("YJ-140300-2026-0001", me)

@@ -214,7 +214,7 @@ def test_it_is_never_assigned_to_the_accused_unit_or_another_place(session: Sess
 
     for to, why in ((theirs, "被反映单位的人员"), (clerk, "只能交给"), (county, "只能交给本机关")):
         with pytest.raises(Refused, match=why):
-            complaint.assign(to=to, by=me)
+            make.handed(session, complaint).assign(to=to, by=me)
 
     assert complaint.handler is None
 

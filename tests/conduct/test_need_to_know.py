@@ -125,7 +125,7 @@ def test_a_leader_has_somebody_step_back(session: Session) -> None:
     assert complaint.handler is None
     assert not complaint.informant_is_open_to(session, handler)
     with pytest.raises(Refused, match="已声明回避"):
-        complaint.assign(to=handler, by=leader)
+        make.handed(session, complaint).assign(to=handler, by=leader)
 
 
 def totals(session: Session, officer: Officer) -> dict[str, object]:

@@ -60,7 +60,7 @@ def concluded(office: Office) -> Complaint:
     complaint.accept(by=desk)
     complaint.give_notice(by=desk, method=NoticeBy.PHONE)
     (handler, *_others) = standing_in.handlers(session, complaint)
-    complaint.assign(to=handler, by=office.one(Role.LEADER))
+    make.handed(office.session, complaint).assign(to=handler, by=office.one(Role.LEADER))
     complaint.sign_for(by=handler)
     complaint.conclude(session, finding=Finding.PARTLY, outcome="部分属实，已督促整改。", by=handler)
     return complaint

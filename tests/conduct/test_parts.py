@@ -117,7 +117,7 @@ def test_the_letter_is_not_archived_before_its_parts_have_arrived(session: Sessi
     leader = make.officer(session, Role.LEADER, name="赵敏", region_code=make.CITY)
     complaint = letter(session, me)
     complaint.accept(by=me)
-    complaint.assign(to=inspector, by=leader)
+    make.handed(session, complaint).assign(to=inspector, by=leader)
     complaint.sign_for(by=inspector)
     complaint.conclude(session, finding=Finding.UNTRUE, outcome="经查不属实。", by=inspector)
 

@@ -1,16 +1,20 @@
 import zipfile
 from io import BytesIO
+from typing import Any
 
 import pytest
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from reports.documents import redacted_summary
 from supervision.conduct import redaction
 from supervision.conduct.accused import Named
 from supervision.conduct.categories import Category, Jurisdiction
+from supervision.conduct.complaint_steps import ComplaintStatus
 from supervision.conduct.complaints import Complaint
 from supervision.conduct.masks import Secret, masked, of_word, suggest
 from supervision.conduct.redaction import Redaction
+from supervision.conduct.words_grants import WordsGrant
 from supervision.errors import Refused
 from supervision.office.people import Officer, Role
 from tests import make
@@ -171,3 +175,71 @@ def test_a_destroyed_complaint_lets_nothing_out(session: Session) -> None:
         _ = made.words
     with pytest.raises(Refused):
         Redaction.confirm(session, complaint, [], by=me)
+
+
+TOLD: dict[str, Any] = {"name": "欧阳不应见", "phone": "手机 13812345678", "id_number": "14030219800101001X"}
+WHOLE = "我叫欧阳 不应见，电话138-1234-5678，身份证14030219800101001x。窗口另收材料费，请查。"
+
+
+def test_where_the_text_says_who_reported_it_is_masked_whatever_anybody_keeps(both: Session) -> None:
+    me = desk(both)
+    complaint = make.complaint(both, by=me, summary="窗口另收材料费。", text=WHOLE, **TOLD)
+    both.flush()
+    both.expire_all()
+
+    for kept in ([], redaction.suggested(complaint, whole=True)[:1]):
+        with pytest.raises(Refused, match="必须遮蔽"):
+            Redaction.confirm(both, complaint, kept, by=me, whole=True)
+    assert complaint.redacted_on is None
+    made = Redaction.confirm(both, complaint, redaction.suggested(complaint, whole=True), by=me, whole=True)
+
+    assert "窗口另收材料费，请查。" in made.words
+    for secret in ("不应见", "1234", "1980"):
+        assert secret not in made.words
+    assert "不应见".encode() not in (complaint.sealed_marks or b"")
+
+
+def test_the_marks_go_with_the_content(session: Session) -> None:
+    me = desk(session)
+    complaint = make.complaint(session, by=me, summary="窗口另收材料费。", text=WHOLE, **TOLD)
+    assert complaint.informant_spans
+
+    complaint.pass_up(session, jurisdiction=Jurisdiction.HIGHER, envelope_no="1", by=me)
+
+    assert complaint.sealed_marks is None
+
+
+def test_nothing_is_handed_over_before_it_may_leave_the_desk(session: Session) -> None:
+    me = desk(session)
+    complaint = make.complaint(session, ComplaintStatus.ACCEPTED, by=me)
+    handler = make.officer(session, name="吴桐", region_code=make.CITY)
+    with pytest.raises(Refused, match="脱敏摘要尚未确认"):
+        complaint.assign(to=handler, by=me)
+
+    make.redacted(session, complaint).assign(to=handler, by=me)
+
+    assert complaint.handler is handler
+
+
+def test_beyond_the_desk_every_word_is_read_only_by_whom_the_desk_lets(both: Session) -> None:
+    me, handler = desk(both), make.officer(both, name="吴桐", region_code=make.CITY)
+    force = make.officer(both, Role.TASK_FORCE, name="王强", region_code=make.CITY)
+    complaint = make.complaint(
+        both, ComplaintStatus.HANDLING, by=me, handler=handler, summary="摘要一句", text="全文一句"
+    )
+    for one in (handler, force):
+        with pytest.raises(Refused, match="逐人准予"):
+            complaint.read_words(by=one, because="急需了解")
+    with pytest.raises(Refused, match="须由"):
+        complaint.share_words(both, to=force, by=handler, because="一起看")
+    stranger = make.officer(both, name="郑平", region_code=make.CITY)
+    with pytest.raises(Refused, match="不在本件的知情范围内"):
+        complaint.share_words(both, to=stranger, by=me, because="请他看")
+
+    complaint.share_words(both, to=handler, by=me, because="须核对原文")
+
+    assert complaint.read_words(by=handler, because="核对地点") == "摘要一句\n\n全文一句"
+    with pytest.raises(Refused, match="逐人准予"):
+        complaint.read_words(by=force, because="急需了解")
+    complaint.step_back(both, by=handler, because="与被反映人相识")
+    assert both.scalar(select(func.count()).select_from(WordsGrant)) == 0

@@ -9,7 +9,7 @@ from supervision.conduct.complaints import Complaint, open_by_envelopes
 from supervision.conduct.vault import Informant, InformantKey
 from supervision.errors import Refused
 from supervision.keys import keys
-from supervision.office import credentials, key_pairs
+from supervision.office import acts, credentials, key_pairs
 from supervision.office.people import Officer, Role
 from tests import make
 
@@ -123,3 +123,30 @@ def test_the_same_reporter_is_known_again_and_nobody_else(session: Session) -> N
     same = session.scalars(select(Informant.reporter).order_by(Informant.id)).all()
 
     assert same[0] == same[1] != same[2]
+
+
+@pytest.mark.parametrize("because", ["给钱某某打电话", "拨打0353 0000000核实"])
+def test_no_reason_for_opening_an_identity_says_the_identity(both: Session, because: str) -> None:
+    leader = make.key_holder(both, Role.LEADER, name="赵敏")
+    complaint = make.complaint(both)
+
+    with pytest.raises(Refused, match="事由中不得写举报人"):
+        complaint.name_informant(both, by=leader, password=make.PASSWORD, because=because)
+
+    assert [line.verb for line in complaint.history] == ["register"]
+
+
+def test_why_somebody_looked_is_told_to_them_and_to_the_heads_only(session: Session) -> None:
+    leader = make.key_holder(session, Role.LEADER, name="赵敏")
+    desk = make.key_holder(session, Role.PETITIONS, name="周宁")
+    complaint = make.complaint(session, by=desk)
+    complaint.name_informant(session, by=desk, password=make.PASSWORD, because="核实具体地点")
+    session.flush()
+
+    told = {one: acts.told_to(complaint.history[-1], one) for one in (desk, leader)}
+    others = [
+        make.officer(session, role, region_code=make.CITY) for role in (Role.INSPECTOR, Role.TASK_FORCE)
+    ]
+
+    assert set(told.values()) == {"核实具体地点"}
+    assert {acts.told_to(complaint.history[-1], one) for one in others} == {"（事由只供本人和领导查看）"}

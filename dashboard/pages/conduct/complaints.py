@@ -45,7 +45,7 @@ def show(session: Session, me: Officer) -> None:
     found = session.scalars(complaints.visible_to(me)).all()
     counting = session.scalars(counted(me)).all()
     line = _(
-        "{place} · 在办 {open} 件，共 {n} 件 · 只列您在知情范围内的件",
+        "{place} · 未了结 {open} 件，共 {n} 件 · 只列您在知情范围内的件",
         place=regions.full_name(session, me.region_code),
         open=sum(one.is_open for one in counting),
         n=len(counting),
@@ -104,7 +104,7 @@ def show(session: Session, me: Officer) -> None:
 def _filtered(found: Sequence[Complaint], today: date) -> list[Complaint]:
     """What the address asks for: ?status=all&category=piggyback; the most urgent first."""
     status, category = (str(st.query_params.get(name, "")) for name in ("status", "category"))
-    states = {"": _("在办"), "all": _("全部")}
+    states = {"": _("未了结"), "all": _("全部")}
     present = [one for one in Category if any(each.category is one for each in found)]
     left, right, _rest = st.columns([1, 1, 2.4], gap="small", vertical_alignment="center")
     with left:

@@ -180,7 +180,7 @@ def _one(session: Session, sample: Sample, me: Officer) -> None:
         STEPS.bar(session, sample, me)
         _homes(sample)
     with st.container(border=True, gap="xxsmall"):
-        past(sample, WORKFLOW)
+        past(sample, WORKFLOW, me=me)
 
 
 def _claim(sample: Sample) -> str:

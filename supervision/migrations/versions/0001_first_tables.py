@@ -502,6 +502,8 @@ def upgrade() -> None:
         sa.Column("source", sa.String(), nullable=True),
         sa.Column("source_number", sa.String(), nullable=True),
         sa.Column("slip", sa.String(), nullable=True),
+        sa.Column("redacted_on", sa.Date(), nullable=True),
+        sa.Column("sealed_marks", sa.LargeBinary(), nullable=True),
         sa.Column("demo", sa.Boolean(), nullable=False),
         sa.Column("status", sa.String(length=40), nullable=False),
         sa.Column("region_code", sa.String(), nullable=False),
@@ -1711,6 +1713,27 @@ def upgrade() -> None:
         sa.UniqueConstraint("batch_id", "place", name=op.f("uq_web_rows_batch_id_place")),
     )
     op.create_table(
+        "words_grants",
+        sa.Column("complaint_id", sa.Integer(), nullable=False),
+        sa.Column("officer_id", sa.Integer(), nullable=False),
+        sa.Column("by_id", sa.Integer(), nullable=False),
+        sa.Column("granted_at", sa.DateTime(), nullable=False),
+        sa.Column("until", sa.DateTime(), nullable=True),
+        sa.Column("reference", sa.String(), nullable=False),
+        sa.Column("sealed_words", sa.LargeBinary(), nullable=False),
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(["by_id"], ["officers.id"], name=op.f("fk_words_grants_by_id")),
+        sa.ForeignKeyConstraint(
+            ["complaint_id"], ["complaints.id"], name=op.f("fk_words_grants_complaint_id")
+        ),
+        sa.ForeignKeyConstraint(["officer_id"], ["officers.id"], name=op.f("fk_words_grants_officer_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_words_grants")),
+        sa.UniqueConstraint("reference", name=op.f("uq_words_grants_reference")),
+    )
+    with op.batch_alter_table("words_grants", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_words_grants_complaint_id"), ["complaint_id"], unique=False)
+
+    op.create_table(
         "clue_recusals",
         sa.Column("officer_id", sa.Integer(), nullable=False),
         sa.Column("clue_id", sa.Integer(), nullable=False),
@@ -2051,6 +2074,10 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_clue_recusals_officer_id"))
 
     op.drop_table("clue_recusals")
+    with op.batch_alter_table("words_grants", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_words_grants_complaint_id"))
+
+    op.drop_table("words_grants")
     op.drop_table("web_rows")
     with op.batch_alter_table("tracings", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_tracings_complaint_id"))

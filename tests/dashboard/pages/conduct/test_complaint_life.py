@@ -49,6 +49,9 @@ def test_a_complaint_goes_through_four_pairs_of_hands(session: Session) -> None:
     leader = somebody(session, Role.LEADER, name="赵敏")
     complaint = make.complaint(session, S.ACCEPTED, by=desk)
 
+    unconfirmed = opened(session, desk, complaint)
+    assert "交办以前，先由信访岗遮蔽并确认" in text_of(unconfirmed)
+    make.redacted(session, complaint)
     page = opened(session, desk, complaint)
     page.selectbox(key=f"{key_of('assign', complaint)}-to").set_value(handler.id).run()
     press(session, page, "assign", complaint)

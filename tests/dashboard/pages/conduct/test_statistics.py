@@ -129,7 +129,7 @@ def test_what_was_passed_up_or_is_about_our_own_counts_nowhere_here(both: Sessio
     page = visit.page(COMPLAINTS, me, status="all")
 
     assert (came.cases, sum(came.identities.values()), sum(came.categories.values())) == (1, 1, 1)
-    assert "在办 1 件，共 1 件" in said(page)
+    assert "未了结 1 件，共 1 件" in said(page)
     assert "1 件；点一行看详情；另列不计入本级数字的" in said(page)
     (table,) = (table.value for table in page.dataframe if "identity" in table.value)
     assert sorted(table["identity"]) == ["—", "实名", "实名"]
