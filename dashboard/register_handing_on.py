@@ -77,7 +77,19 @@ def _wizard(session: Session, me: Officer, working: Sequence[Officer]) -> None:
             empty(_("没有未移交的事项，可由系统管理员停用账号。"))
             return
         _list(held)
-        rest = {number: name for number, name in names.items() if number != leaver}
+        rest = {
+            one.id: names[one.id]
+            for one in handing_on.able(session, held, working, of=gone)
+            if one.id in names
+        }
+        if not rest:
+            empty(
+                _(
+                    "没有能接手全部事项的人：须是本机关监督检查岗，未登记、未回避、不是被反映人。"
+                    "请主要负责人指定人员并授予岗位，或者报上一级机关指定。"
+                )
+            )
+            return
         to = st.selectbox(
             _("3. 交给谁"),
             list(rest),

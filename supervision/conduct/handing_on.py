@@ -12,7 +12,7 @@ from sqlalchemy import JSON, ForeignKey, Select, delete, false, or_, select
 from sqlalchemy.orm import Mapped, Session, mapped_column, relationship
 
 from supervision import clock
-from supervision.conduct import clues, complaints, need_to_know
+from supervision.conduct import clue_guards, clues, complaint_guards, complaints, need_to_know
 from supervision.conduct.clues import Clue
 from supervision.conduct.complaint_steps import ASSIGNED, OPEN
 from supervision.conduct.complaints import Complaint, opening_only_to
@@ -86,6 +86,18 @@ def in_hand(session: Session, officer: Officer, *, known_to: Officer | None = No
         [one for one in held.alone if one.id in letters],
         [one for one in held.identities if one.id in letters],
     )
+
+
+def able(session: Session, held: InHand, officers: Sequence[Officer], *, of: Officer) -> list[Officer]:
+    """Who of these may take over all of it, and not only some."""
+    return [
+        one
+        for one in officers
+        if one.id != of.id
+        and all(complaint_guards.no_handler(complaint, one) is None for complaint in held.complaints)
+        and all(clue_guards.no_handler(clue, one) is None for clue in held.clues)
+        and all(complaint.why_not_admitted(one) is None for complaint in held.alone)
+    ]
 
 
 def hand_on(session: Session, *, of: Officer, to: Officer, by: Officer) -> HandingOn:

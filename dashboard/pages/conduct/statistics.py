@@ -104,7 +104,7 @@ def _received(came: Received, period: dict[str, str]) -> None:
         head(_("收到"), _("{n} 人次，其中重复件 {m} 件", n=came.people, m=came.duplicates))
         _number(_("合计"), came.cases, "conduct.complaints", period)
         _number(
-            _("实名件占比 {share}", share=came.real_name_share),
+            _("实名件占比 {share}", share=_share(came)),
             came.identities[Identity.REAL_NAME],
             "conduct.complaints",
             period | {"identity": "real_name"},
@@ -128,6 +128,11 @@ def _punctual(found: Sequence[Published]) -> None:
             st.metric(answer.figure.title, _printed(answer), help=answer.figure.help)
             for sentence in answer.missing:
                 st.text(sentence)
+
+
+def _share(came: Received) -> str:
+    """Of nothing there is no share; that is known, and not to be verified."""
+    return str(came.real_name_share) if came.cases else HELD_BACK
 
 
 def _printed(answer: Published) -> str:
@@ -178,7 +183,7 @@ def _rows(came: Received, punctual: Sequence[Published], done: Disposed | None) 
             "n": came.identities[Identity.REAL_NAME],
             "unit": cases,
         },
-        {"table": _("收到"), "part": _("实名件占比"), "n": str(came.real_name_share), "unit": ""},
+        {"table": _("收到"), "part": _("实名件占比"), "n": _share(came), "unit": ""},
     ]
     for table, _name, numbers in (*_tables(came), *(_handled(done) if done else ())):
         rows += [
