@@ -69,7 +69,7 @@ def _confirm(complaint: Complaint, me: Officer) -> None:
             list(range(len(found))),
             default=list(range(len(found))),
             format_func=lambda place: f"{found[place].kind.label}　{found[place].word(words)}",
-            placeholder=_("没有发现须遮蔽的文字"),
+            placeholder=_("已全部保留不遮") if found else _("没有发现须遮蔽的文字"),
             key=f"{key}-chosen-{bool(whole)}",
         )
         more = st.text_input(

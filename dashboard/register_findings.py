@@ -115,7 +115,8 @@ def _propose(session: Session, me: Officer) -> None:
         _("澄清方式"), list(Manner), format_func=lambda one: one.label, key="clarify-manner"
     )
     agreed = st.checkbox(_("已征求澄清对象意见，同意澄清"), key="clarify-agreed")
-    if st.button(_("提出澄清"), key="clarify-go", type="primary"):
+    sure = st.checkbox(_("已通读：文字不能指向举报人"), key="clarify-sure")
+    if st.button(_("提出澄清"), key="clarify-go", type="primary", disabled=not sure):
         act_and_close(
             "clarify",
             lambda s, by: Clarification.propose(

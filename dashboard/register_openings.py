@@ -75,12 +75,11 @@ def _open(_session: Session, one: Opening, me: Officer) -> None:
     identity = st.checkbox(
         _("同时准予查看举报人信息（须您本人有权查看）"), key=f"{STEPS.key('open', one)}-identity"
     )
-    if not identity:
-        STEPS.take("open", one, me, lambda s, it, by: it.open(s, by=by))
-        return
     asked = confirm_password(me, key=f"{STEPS.key('open', one)}-confirm")
     if STEPS.asked("open", one) and asked.holds():
-        STEPS.go("open", one, me, lambda s, it, by: it.open(s, by=by, password=asked.typed, identity=True))
+        STEPS.go(
+            "open", one, me, lambda s, it, by: it.open(s, by=by, password=asked.typed, identity=identity)
+        )
 
 
 def _state(one: Opening) -> str:

@@ -71,10 +71,10 @@ def _set_smallest(session: Session, me: Officer) -> None:
 
 def _columns() -> dict[str, Any]:
     return {
-        "since": st.column_config.DateColumn(_("自"), width=86, format="YYYY-MM-DD"),
-        "until": st.column_config.DateColumn(_("至"), width=86, format="YYYY-MM-DD"),
+        "since": st.column_config.DateColumn(_("自"), width=84, format="YYYY-MM-DD"),
+        "until": st.column_config.DateColumn(_("至"), width=84, format="YYYY-MM-DD"),
         WHOLE: tables.text(_("合计（件）"), width=76, alignment="right"),
-    } | {one.value: tables.text(one.label, width=84, alignment="right") for one in Category}
+    } | {one.value: tables.text(one.label, width=80, alignment="right") for one in Category}
 
 
 def _rows(session: Session, me: Officer) -> list[dict[str, Any]]:

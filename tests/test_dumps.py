@@ -166,7 +166,7 @@ def work() -> None:
         letter.name_informant(session, by=leader, password=password, because="当面核实")
         letter.conclude(session, finding=Finding.PARTLY, outcome=OUTCOME, by=inspector)
         letter.give_notice(by=desk, method=NoticeBy.PHONE)
-        letter.give_feedback(by=inspector, second=second, method=NoticeBy.PHONE, words=f"{NAME}：{OUTCOME}")
+        letter.give_feedback(by=inspector, second=second, method=NoticeBy.PHONE, words=OUTCOME)
         clue_registering.register(
             session,
             Told(

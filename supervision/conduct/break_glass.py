@@ -21,7 +21,7 @@ from supervision.conduct.sealed_words import SealedWords, turned_with_the_ring
 from supervision.conduct.words_grants import WordsGrant
 from supervision.errors import Refused
 from supervision.labels import Labelled
-from supervision.office import acts
+from supervision.office import acts, history
 from supervision.office.history import Record
 from supervision.office.people import Officer, Role
 from supervision.office.workflow import Step, Workflow, taken_by
@@ -55,6 +55,10 @@ def asked_by_oneself(opening: "Opening", officer: Officer) -> str | None:
     return _("不得批准本人的申请，须由另一人批准。") if opening.asker_id == officer.id else None
 
 
+def still_open(opening: "Opening", officer: Officer) -> str | None:
+    return _("时限未到，仍可查阅；到时关闭以后再复核。") if opening.is_running else None
+
+
 WORKFLOW = Workflow(
     Step("ask", "申请应急查阅", S.ENTERED, S.ASKED, by=MAY_BE_LET_IN, unless=(of_another_place,)),
     Step(
@@ -72,7 +76,7 @@ WORKFLOW = Workflow(
         S.OPENED,
         S.REVIEWED,
         by=HEADS,
-        unless=(of_another_place, asked_by_oneself, taken_by("open", "批准开启"), off_its_list),
+        unless=(of_another_place, asked_by_oneself, taken_by("open", "批准开启"), off_its_list, still_open),
     ),
 )
 
@@ -146,6 +150,14 @@ class Opening(SealedWords, Record):
             self.complaint.lend_informant(session, to=self.asker, by=by, password=password, until=until)
         WORKFLOW.take(self, "open", by=by)
         self.until, self.identity = until, identity
+        history.note(
+            session,
+            kind=Complaint.__tablename__,
+            subject_id=self.complaint_id,
+            verb="emergency",
+            by=by,
+            note=f"{self.number}；{self.asker.name}",
+        )
         for let_in in (Admission, WordsGrant):
             session.add(let_in.of(self.asker, to=self.complaint_id, by=by, because=self.because, until=until))
         session.flush()

@@ -16,6 +16,7 @@ from supervision.conduct.categories import Finding
 from supervision.conduct.complaint_guards import stepped_back
 from supervision.conduct.complaint_steps import ComplaintStatus
 from supervision.conduct.complaints import Complaint, visible_to
+from supervision.conduct.informant_words import keep_out
 from supervision.conduct.paper_numbers import paper_number
 from supervision.conduct.register_numbers import next_number
 from supervision.conduct.sealed_words import SealedWords, turned_with_the_ring
@@ -159,6 +160,7 @@ class Clarification(SealedWords, Record):
         """Ask that somebody be cleared of one allegation, who agreed to it (征求被反映人意见)."""
         if not all(words.strip() for words in (who, allegation, finding)):
             raise Refused(_("请填写澄清对象、失实的具体问题和核实结论。"))
+        keep_out(complaint, allegation, finding)
         if complaint.status not in DONE:
             raise Refused(_("核实办结以后才能澄清。"))
         if complaint.finding not in UNTRUE:

@@ -12,6 +12,7 @@ from supervision.conduct.accused import Accused
 from supervision.conduct.categories import MARKED, Category, Channel, Identity, Jurisdiction
 from supervision.conduct.complaint_steps import TAKEN_UP, TOLD_AT_ONCE, WORKFLOW, ComplaintStatus
 from supervision.conduct.hand_offs import HandOff
+from supervision.conduct.informant_words import keep_out
 from supervision.conduct.keeping_apart import KeptApart
 from supervision.conduct.need_to_know import MAY_BE_LET_IN, Recusal
 from supervision.conduct.reaching import spans_of, stands_in
@@ -100,6 +101,7 @@ class Complaint(KeptApart):
         """Let one more officer of this place open the vault, by one who may (准予查看)."""
         if not because.strip():
             raise Refused(_("请写明准予查看的事由。"))
+        keep_out(self, because)
         if reason := WORKFLOW.why_not(self, "name_informant", by=to):
             raise Refused(_("{name}不能查看：{reason}", name=to.name, reason=reason))
         WORKFLOW.take(self, "share_informant", by=by, note=f"{to.name}：{because.strip()}")

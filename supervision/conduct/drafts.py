@@ -82,6 +82,8 @@ def keep(
         PURPOSE, json.dumps(words, ensure_ascii=False).encode(errors="replace"), bound_to=_place(mark)
     )
     there = of(session, by, form)
+    if since is not None and there is None:
+        raise Refused(_("草稿已在另一个窗口登记、删除，或者因径送销毁：本窗口所填不再保存，请关闭本窗口。"))
     if there and there.saved_at != since:
         hour = f"{there.saved_at.astimezone(clock.OFFICE):%H:%M}"
         raise Refused(

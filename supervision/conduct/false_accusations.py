@@ -4,6 +4,7 @@
 least. A mistaken accusation is none: the informant is told and nothing else (domain.md §3.1).
 """
 
+import re
 from datetime import date, datetime
 from typing import Self
 
@@ -11,11 +12,13 @@ from sqlalchemy import ForeignKey, Select, UniqueConstraint, false, select
 from sqlalchemy.orm import Mapped, Session, mapped_column, relationship
 
 from supervision import clock
+from supervision.conduct import letter_words
 from supervision.conduct.apart_guards import off_the_list
 from supervision.conduct.categories import Finding
 from supervision.conduct.complaint_guards import of_another_place, stepped_back
 from supervision.conduct.complaint_steps import ComplaintStatus
 from supervision.conduct.complaints import Complaint, visible_to
+from supervision.conduct.informant_words import keep_out
 from supervision.conduct.paper_numbers import paper_number
 from supervision.conduct.register_numbers import next_number
 from supervision.conduct.sealed_words import SealedWords, turned_with_the_ring
@@ -27,6 +30,8 @@ from supervision.office.people import Officer, Role
 from supervision.office.regions import Level
 from supervision.words import _, listed
 
+#: What a body below the city is called.
+BELOW_CITY = re.compile(letter_words.words("bodies")["below_city"])
 HEADS = (Role.LEADER, Role.PRINCIPAL)
 HIGH_ENOUGH = (Level.PROVINCE, Level.CITY)
 DONE = (ComplaintStatus.CONCLUDED, ComplaintStatus.FED_BACK, ComplaintStatus.ARCHIVED)
@@ -81,6 +86,8 @@ class FalseAccusation(SealedWords, Row):
             )
         if not body.strip():
             raise Refused(_("请填写批准机关。"))
+        if BELOW_CITY.search(body):
+            raise Refused(_("批准机关须是设区的市级以上党委或者纪检监察机关，县（市、区）的不能批准。"))
         if not complaint.concluded_on or not complaint.concluded_on <= approved_on <= clock.today():
             raise Refused(_("批准日期须在办结之日以后、今天以前。"))
         number = paper_number(approval_no)
@@ -102,6 +109,9 @@ class FalseAccusation(SealedWords, Row):
             raise Refused(reason)
         if not words.strip():
             raise Refused(_("请写明认定的事实和依据。"))
+        keep_out(complaint, words)
+        if complaint.pending:
+            raise Refused(_("还有异议未说明或者新证据未核查。"))
         if session.scalar(select(cls.id).where(cls.complaint_id == complaint.id)):
             raise Refused(_("本件已有认定。"))
         made = cls(

@@ -11,6 +11,7 @@ from supervision.conduct.categories import Finding, ReturnReason
 from supervision.conduct.complaint_guards import no_handler
 from supervision.conduct.complaint_steps import WORKFLOW
 from supervision.conduct.contacts import require_words
+from supervision.conduct.informant_words import keep_out
 from supervision.conduct.real_name_duties import RealNameDuties
 from supervision.errors import Refused
 from supervision.office import networks
@@ -52,6 +53,7 @@ class Handled(RealNameDuties):
     def conclude(self, session: Session, *, finding: Finding, outcome: str, by: Officer) -> None:
         """Enter what the look into it came to; the clock of the feedback starts to run today."""
         said = require_words(outcome, _("请写明办理结果。"))
+        keep_out(self, said)
         networks.keep_off(said)
         WORKFLOW.take(self, "conclude", by=by)
         self.finding, self.concluded_on, self.fed_back_on = finding, clock.today(), None

@@ -11,6 +11,7 @@ from supervision.conduct.accused import recognised
 from supervision.conduct.apart_guards import accused_in, off_the_list
 from supervision.conduct.complaint_guards import stepped_back
 from supervision.conduct.complaint_steps import WORKFLOW
+from supervision.conduct.informant_words import keep_out
 from supervision.conduct.need_to_know import MAY_BE_LET_IN, Admission, Narrowing, Recusal
 from supervision.conduct.own_staff import StaffMatter
 from supervision.conduct.passing_on import PassedOn
@@ -31,13 +32,13 @@ class KeptApart(PassedOn):
 
     def read_words(self, *, by: Officer, because: str) -> str:
         """Every word as it came in, for a reason that stays in the history; one line each time."""
-        _say(because)
+        _say(self, because)
         WORKFLOW.take(self, "read_words", by=by, note=because.strip())
         return "\n\n".join(part for part in (self.summary, self.text) if part)
 
     def share_words(self, session: Session, *, to: Officer, by: Officer, because: str) -> None:
         """Let one more officer on the list read every word (准予查看原文)."""
-        _say(because)
+        _say(self, because)
         if reason := self.why_not_admitted(to):
             raise Refused(reason)
         if off_the_list(self, to):
@@ -48,7 +49,7 @@ class KeptApart(PassedOn):
 
     def admit(self, session: Session, *, to: Officer, by: Officer, because: str) -> None:
         """Put one more officer of this place on the list."""
-        _say(because)
+        _say(self, because)
         if reason := self.why_not_admitted(to):
             raise Refused(reason)
         WORKFLOW.take(self, "admit", by=by, note=to.name)
@@ -65,7 +66,7 @@ class KeptApart(PassedOn):
 
     def let_go(self, session: Session, *, officer: Officer, by: Officer, because: str) -> None:
         """Take somebody off who was put on by name; what was sealed to them is taken back."""
-        _say(because)
+        _say(self, because)
         admitted = select(Admission.id).where(
             Admission.complaint_id == self.id, Admission.officer_id == officer.id
         )
@@ -76,7 +77,7 @@ class KeptApart(PassedOn):
 
     def narrow(self, session: Session, *, to: Iterable[Officer], by: Officer, because: str) -> None:
         """From now on only these know of it, with whoever says so, the receiver and the handler."""
-        _say(because)
+        _say(self, because)
         kept = {one.id: one for one in (*to, by, *self._receivers())}
         for one in kept.values():
             if reason := self.why_not_admitted(one):
@@ -88,7 +89,7 @@ class KeptApart(PassedOn):
 
     def widen(self, session: Session, *, by: Officer, because: str) -> None:
         """Open it again to the posts that know of every complaint here."""
-        _say(because)
+        _say(self, because)
         WORKFLOW.take(self, "widen", by=by)
         for one in session.scalars(
             select(Narrowing).where(Narrowing.complaint_id == self.id, Narrowing.ended_at.is_(None))
@@ -180,6 +181,7 @@ class KeptApart(PassedOn):
         return [first] if session and first and self.why_not_admitted(first) is None else []
 
 
-def _say(because: str) -> None:
+def _say(complaint: Any, because: str) -> None:
     if not because.strip():
         raise Refused(_("请写明事由。"))
+    keep_out(complaint, because)

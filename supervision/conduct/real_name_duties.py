@@ -11,6 +11,7 @@ from supervision.conduct.complaint_guards import no_second
 from supervision.conduct.complaint_steps import WORKFLOW, ComplaintStatus
 from supervision.conduct.contacts import Contact, ContactKind, require_day, require_words
 from supervision.conduct.contents import SealedContent
+from supervision.conduct.informant_words import keep_out
 from supervision.errors import Refused
 from supervision.office import pauses, time_limits
 from supervision.office.history import Record
@@ -153,6 +154,7 @@ class RealNameDuties(SealedContent, Record):
         if reason := no_second(self, second):
             raise Refused(reason)
         told = require_words(words, _("请写明向检举控告人反馈的内容。"))
+        keep_out(self, told)
         day = require_day(on, since=self.concluded_on or self.received_on)
         WORKFLOW.take(self, "give_feedback", by=by, note=method.chinese)
         self.fed_back_on = day
@@ -179,6 +181,7 @@ class RealNameDuties(SealedContent, Record):
     def object(self, *, by: Officer, method: NoticeBy, words: str, on: date | None = None) -> None:
         """Record, truly, that the informant does not agree (如实记录)."""
         said = require_words(words, _("请如实记录检举控告人的异议。"))
+        keep_out(self, said)
         day = require_day(on, since=self.fed_back_on or self.received_on)
         WORKFLOW.take(self, "object", by=by)
         self._enter(ContactKind.OBJECTION, method, day, by, words=said)
@@ -186,12 +189,14 @@ class RealNameDuties(SealedContent, Record):
     def explain(self, *, by: Officer, words: str, on: date | None = None) -> None:
         """Record what the handling department explained to the first objection that waits."""
         said = require_words(words, _("请写明对异议的说明。"))
+        keep_out(self, said)
         WORKFLOW.take(self, "explain", by=by)
         self._answer(self.pending_objections[0], said, on, by)
 
     def take_evidence(self, *, by: Officer, method: NoticeBy, words: str, on: date | None = None) -> None:
         """Record new evidence; after the feedback it opens the matter again."""
         said = require_words(words, _("请写明新证据材料的名称和要点。"))
+        keep_out(self, said)
         day = require_day(on, since=self.received_on)
         again = self.status is ComplaintStatus.FED_BACK
         WORKFLOW.take(self, "take_evidence", by=by)
@@ -202,6 +207,7 @@ class RealNameDuties(SealedContent, Record):
     def verify_evidence(self, *, by: Officer, words: str, on: date | None = None) -> None:
         """Record what the look at the first evidence that waits came to (应当核查处理)."""
         said = require_words(words, _("请写明核查情况。"))
+        keep_out(self, said)
         WORKFLOW.take(self, "verify_evidence", by=by)
         self._answer(self.pending_evidence[0], said, on, by)
 

@@ -88,6 +88,7 @@ class Act(Labelled):
     RESTORE = "restore", "从备份恢复"
     OPEN_ENVELOPES = "open_envelopes", "启用恢复信封"
     ASK = "ask", "立即运行"
+    EMERGENCY = "emergency", "批准应急查阅"
     FORGET = history.FORGET, "销毁经过说明"
     HAND_IN = "hand_in", "移送案管"
     CHOOSE_ALERTS = "choose_alerts", "选定线索预警办法"

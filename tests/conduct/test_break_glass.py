@@ -107,10 +107,15 @@ def test_it_takes_a_reason_and_hours(session: Session, hours: int, because: str)
         Opening.ask(session, number=complaint.number, hours=hours, because=because, by=here(session))
 
 
-def test_a_third_looks_at_it_the_next_morning(session: Session) -> None:
+def test_a_third_looks_at_it_once_its_time_is_over(
+    session: Session, frozen_clock: time_machine.Traveller
+) -> None:
     leader, principal = here(session, Role.LEADER, name="赵敏"), here(session, Role.PRINCIPAL, name="孙立")
     opening = asked(session, make.complaint(session), here(session, name="吴桐"))
     opening.open(session, by=leader)
+    with pytest.raises(Refused, match="时限未到"):
+        opening.review(by=principal, opinion="确有必要")
+    frozen_clock.shift(timedelta(hours=5))
     with pytest.raises(Refused, match="须换人办理"):
         opening.review(by=leader, opinion="确有必要")
 

@@ -5,7 +5,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from supervision import clock
-from supervision.conduct.categories import Category, Identity, Jurisdiction, NoticeBy
+from supervision.conduct.categories import Category, Finding, Identity, Jurisdiction, NoticeBy
 from supervision.conduct.categories import Kind as ComplaintKind
 from supervision.conduct.complaint_steps import ComplaintStatus
 from supervision.conduct.complaints import Complaint, marked_for, overdue, visible_to
@@ -361,3 +361,23 @@ def test_no_way_of_writing_a_number_hides_it(session: Session, contact: str, sum
         make.complaint(session, summary=summary, phone=contact)
 
     assert make.complaint(session, summary="2022年3月15日收费1381元。", phone=contact).summary
+
+
+def test_nothing_written_about_a_letter_says_who_reported_where_the_letter_does(session: Session) -> None:
+    handler = make.officer(session, name="吴桐", region_code=make.CITY)
+    complaint = make.complaint(
+        session,
+        ComplaintStatus.HANDLING,
+        handler=handler,
+        summary="窗口拖延。",
+        text="我是欧阳不应见，电话13812345678。",
+        name="欧阳不应见",
+        phone="13812345678",
+    )
+
+    for outcome in ("已向欧阳 不应见说明", "拨打138-1234-5678核实"):
+        with pytest.raises(Refused, match="所填文字中出现了举报人信息"):
+            complaint.conclude(session, finding=Finding.TRUE, outcome=outcome, by=handler)
+    complaint.conclude(session, finding=Finding.TRUE, outcome="经查属实。", by=handler)
+
+    assert complaint.status is ComplaintStatus.CONCLUDED

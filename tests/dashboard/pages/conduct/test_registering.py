@@ -358,3 +358,22 @@ def test_a_slip_is_given_once_and_found_by_its_code(session: Session) -> None:
     page.button(key=f"slip-{complaint.id}-make").click().run()
     session.refresh(complaint)
     assert complaint.slip != slips.recognised(code)
+
+
+def test_a_draft_destroyed_in_one_window_does_not_come_back_from_another(
+    session: Session, frozen_clock: time_machine.Traveller
+) -> None:
+    me = desk(session)
+    first = form(session, me)
+    first.radio(key="register-jurisdiction").set_value(J.OWN).run()
+    first.text_area(key="register-summary").set_value("先填的一句。").run()
+    second = visit.page(PAGE, me, new="1")
+    second.button(key="register-go-on").click().run()
+
+    first.radio(key="register-jurisdiction").set_value(J.HIGHER).run()
+    frozen_clock.shift(timedelta(minutes=1))
+    second.text_area(key="register-text").set_value("又填一句").run()
+
+    assert "草稿已在另一个窗口登记、删除，或者因径送销毁" in said(second)
+    session.rollback()
+    assert session.scalars(select(Draft)).all() == []

@@ -1,4 +1,4 @@
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 import pytest
 import time_machine
@@ -86,7 +86,10 @@ def test_a_complaint_is_asked_for_and_opened_by_another(session: Session) -> Non
     page.button(key="opening-go").click().run()
     opening = session.scalars(select(Opening)).one()
 
+    password = make.password(session, leader)
+    session.commit()
     theirs = visit.page(PAGE, leader, register="openings")
+    theirs.text_input(key=f"open-openings-{opening.id}-confirm-password-0").set_value(password)
     theirs.button(key=f"open-openings-{opening.id}").click().run()
 
     session.rollback()
@@ -117,6 +120,24 @@ def test_opening_a_complaint_stands_on_the_weeks_list(
     session.rollback()
     session.refresh(looked)
     assert looked.seen_by_id == leader.id
+
+
+def test_only_who_may_take_over_all_of_it_is_offered_and_where_nobody_is_the_page_says_who_decides(
+    session: Session,
+) -> None:
+    leader, me = here(session, Role.LEADER, name="赵敏"), here(session, name="吴桐")
+    here(session, Role.CASES, name="冯案管")
+    make.complaint(session, ComplaintStatus.HANDLING, handler=me)
+    session.commit()
+    page = visit.page(PAGE, leader, register="handing")
+    page.selectbox(key="handing-leaver").set_value(me.id).run()
+    assert "请主要负责人指定人员并授予岗位，或者报上一级机关指定" in text_of(page)
+    assert not [field for field in page.selectbox if field.key == "handing-to"]
+
+    here(session, name="何平")
+    session.commit()
+    page.run()
+    assert list(page.selectbox(key="handing-to").options) == ["何平　监督检查岗"]
 
 
 def test_what_somebody_leaves_is_handed_on_in_three_questions(session: Session) -> None:
@@ -174,7 +195,9 @@ def test_a_clarification_is_proposed_and_checked(session: Session) -> None:
         page.text_input(key=f"clarify-{name}").set_value(said)
     for name, said in (("allegation", "收取材料费"), ("finding", "系打印店收取")):
         page.text_area(key=f"clarify-{name}").set_value(said)
-    page.checkbox(key="clarify-agreed").set_value(True).run()
+    page.checkbox(key="clarify-agreed").set_value(True)
+    assert page.button(key="clarify-go").disabled
+    page.checkbox(key="clarify-sure").set_value(True).run()
     page.button(key="clarify-go").click().run()
     one = session.scalars(select(Clarification)).one()
 
@@ -229,7 +252,9 @@ def test_somebody_is_let_in_on_the_complaints_own_page(session: Session) -> None
     assert complaint.number in text_of(visit.page("conduct.complaints", helper, complaint=str(complaint.id)))
 
 
-def test_the_next_morning_what_was_opened_waits_for_a_third(session: Session) -> None:
+def test_the_next_morning_what_was_opened_waits_for_a_third(
+    session: Session, frozen_clock: time_machine.Traveller
+) -> None:
     leader, principal = here(session, Role.LEADER, name="赵敏"), here(session, Role.PRINCIPAL, name="孙立")
     opening = Opening.ask(
         session,
@@ -241,6 +266,8 @@ def test_the_next_morning_what_was_opened_waits_for_a_third(session: Session) ->
     asked = [item.verb for item in waiting_registers.openings(session, leader)]
 
     opening.open(session, by=leader)
+    assert [item.verb for item in waiting_registers.openings(session, principal)] == []
+    frozen_clock.shift(timedelta(hours=15))
 
     assert asked == ["批准开启"]
     assert list(waiting_registers.openings(session, leader)) == []
