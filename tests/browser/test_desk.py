@@ -80,7 +80,7 @@ def test_the_desk_registers_tells_and_gives(open_window: Open, walked: Walked, t
     walked.letter = address(desk)
     step(desk, "受理")
     step(desk, "登记告知")
-    desk.main.get_by_text("遮蔽并确认").click()
+    desk.main.get_by_text("遮蔽并确认", exact=True).click()
     desk.main.get_by_text("已通读：剩下的文字不能指向举报人").click()
     desk.press("确认脱敏摘要")
     desk.toast("已确认脱敏摘要")
