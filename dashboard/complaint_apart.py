@@ -1,6 +1,7 @@
 """知情范围: who knows of a complaint and who has opened it, and the forms that change the list."""
 
 from collections.abc import Sequence
+from datetime import datetime
 
 import streamlit as st
 from sqlalchemy import select
@@ -11,7 +12,7 @@ from dashboard.complaint_acts import STEPS
 from dashboard.step_forms import Form
 from dashboard.widgets import empty, head
 from supervision import clock
-from supervision.conduct import readings
+from supervision.conduct import need_to_know, readings
 from supervision.conduct.complaints import Complaint
 from supervision.conduct.need_to_know import Admission
 from supervision.office import people
@@ -36,12 +37,20 @@ def show(session: Session, complaint: Complaint) -> None:
     seen = readings.of(session, complaint)
     with st.container(border=True, gap="xxsmall"):
         head(_("知情范围"), _("{n} 人", n=len(knowing)))
-        st.text(listed(f"{one.name}（{one.posts_label}）" for one in knowing) or _("无"))
+        ends = need_to_know.ending(session, complaint.id)
+        st.text(listed(_known(one, ends.get(one.id)) for one in knowing) or _("无"))
         head(_("查阅"), _("最近 {n} 人次；同一人一天记一次", n=min(len(seen), MOST_READERS)))
         if not seen:
             empty(_("尚无人查阅。"))
         else:
             st.text(listed(f"{one.officer.name} {one.read_on:%m-%d}" for one in seen[:MOST_READERS]))
+
+
+def _known(officer: Officer, until: datetime | None) -> str:
+    if until is None:
+        return f"{officer.name}（{officer.posts_label}）"
+    end = f"{until.astimezone(clock.OFFICE):%m-%d %H:%M}"
+    return _("{name}（{posts}，临时至 {end}）", name=officer.name, posts=officer.posts_label, end=end)
 
 
 def _colleagues(session: Session, me: Officer) -> Sequence[Officer]:

@@ -6,6 +6,7 @@ from sqlalchemy import ColumnElement, select
 from sqlalchemy.orm import object_session
 
 from supervision.conduct import need_to_know
+from supervision.conduct.need_to_know import Admission
 from supervision.office.people import Officer
 from supervision.words import _
 
@@ -26,7 +27,7 @@ def accused_in(complaint: Any, officer: Officer) -> str | None:
 
 def let_in(complaint: Any, officer: Officer) -> bool:
     """Whether the officer is on the list by name."""
-    return _true(complaint, need_to_know.admitted(complaint, officer))
+    return _true(complaint, Admission.holds_for(complaint, officer))
 
 
 def already_narrow(complaint: Any, officer: Officer) -> str | None:

@@ -8,7 +8,7 @@ from datetime import datetime
 from typing import Any, Self
 
 from sqlalchemy import ColumnElement, ForeignKey, Select, and_, false, func, literal, not_, or_, select, true
-from sqlalchemy.orm import Mapped, mapped_column
+from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from supervision import clock
 from supervision.conduct import accused, own_staff
@@ -37,15 +37,15 @@ def counted_for(officer: Officer) -> bool:
     return officer.holds(*MAY_BE_LET_IN) and not officer.is_unit
 
 
-class Admission(SealedWords, Row):
-    """One officer put on the list of one complaint, by whom and why; some end by themselves."""
+class LetIn(SealedWords, Row):
+    """One officer let in to one complaint, by whom and why; some end by themselves."""
 
-    __tablename__ = "admissions"
+    __abstract__ = True
 
     complaint_id: Mapped[int] = mapped_column(ForeignKey("complaints.id"), index=True)
     officer_id: Mapped[int] = mapped_column(ForeignKey("officers.id"), index=True)
     by_id: Mapped[int] = mapped_column(ForeignKey("officers.id"))
-    admitted_at: Mapped[datetime]
+    let_in_at: Mapped[datetime]
     until: Mapped[datetime | None]
 
     @classmethod
@@ -56,11 +56,23 @@ class Admission(SealedWords, Row):
             complaint_id=to,
             officer_id=officer.id,
             by_id=by.id,
-            admitted_at=clock.machine_now(),
+            let_in_at=clock.machine_now(),
             until=until,
         )
         made.say(because=because)
         return made
+
+    @classmethod
+    def holds_for(cls, complaint: Any, officer: Officer) -> ColumnElement[bool]:
+        """Whether the officer was let in, and still is; of one complaint, or of the table in a query."""
+        still = or_(cls.until.is_(None), cls.until > clock.machine_now())
+        return spoken_of(complaint, cls.complaint_id, cls.officer_id == officer.id, still)
+
+
+class Admission(LetIn):
+    """Put on its list."""
+
+    __tablename__ = "admissions"
 
 
 class Narrowing(SealedWords, Row):
@@ -146,16 +158,18 @@ def accuses(complaint: Any, officer: Officer) -> ColumnElement[bool]:
 def on_list(complaint: Any, officer: Officer) -> ColumnElement[bool]:
     """Whether the officer may know of it: by post, as its handler or by name, and is not accused."""
     signs = spoken_of(complaint, Contact.complaint_id, Contact.second_id == officer.id)
-    ways = [admitted(complaint, officer), signs, _holds(complaint.handler_id == officer.id)]
+    ways = [Admission.holds_for(complaint, officer), signs, _holds(complaint.handler_id == officer.id)]
     if is_listed(officer):
         ways.append(not_(narrowed(complaint)))
     return and_(or_(*ways), not_(accuses(complaint, officer)))
 
 
-def admitted(complaint: Any, officer: Officer) -> ColumnElement[bool]:
-    """Whether the officer is on the list by name, and still is."""
-    still = or_(Admission.until.is_(None), Admission.until > clock.machine_now())
-    return spoken_of(complaint, Admission.complaint_id, Admission.officer_id == officer.id, still)
+def ending(session: Session, complaint_id: int) -> dict[int, datetime]:
+    """Who is on its list for some hours only, and until when."""
+    running = select(Admission.officer_id, Admission.until).where(
+        Admission.complaint_id == complaint_id, Admission.until > clock.machine_now()
+    )
+    return {officer: until for officer, until in session.execute(running) if until}
 
 
 def narrowed(complaint: Any) -> ColumnElement[bool]:

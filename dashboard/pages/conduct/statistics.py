@@ -8,6 +8,7 @@ import streamlit as st
 from sqlalchemy.orm import Session
 
 from dashboard import scoping, told_tables
+from dashboard.complaint_lens import Duty
 from dashboard.handing_out import offer
 from dashboard.pages import Page
 from dashboard.sheets_out import workbook
@@ -29,6 +30,8 @@ HELD_BACK = "—"
 #: Title, name in the address, and how many of each member.
 Table = tuple[str, str, Mapping[Any, int]]
 ON_TIME = ("c02_notices_in_time", "c03_results_in_time")
+#: What of a complaint fell due, by the figure that counts it.
+FELL_DUE = {"C02": Duty.NOTICE, "C03": Duty.RESULT}
 
 
 class Span(Labelled):
@@ -79,7 +82,7 @@ def show(session: Session, me: Officer) -> None:
     left, middle, right = st.columns(3, gap="small")
     with left:
         _received(came, period)
-        _punctual(punctual)
+        _punctual(punctual, period)
     kinds, channels, categories = _tables(came)
     with middle:
         _table(kinds, "conduct.complaints", period)
@@ -121,13 +124,15 @@ def _on_time(session: Session, me: Officer, start: date, end: date) -> list[Publ
     ]
 
 
-def _punctual(found: Sequence[Published]) -> None:
+def _punctual(found: Sequence[Published], period: dict[str, str]) -> None:
     with st.container(border=True, gap="xsmall"):
         head(_("按期办理"), _("全辖区，按到期日"))
         for answer in found:
             st.metric(answer.figure.title, _printed(answer), help=answer.figure.help)
             for sentence in answer.missing:
                 st.text(sentence)
+            due = FELL_DUE[answer.figure.code].value
+            go_to("conduct.complaints", _("期内到期、您可查看的件 ›"), due=due, **period)
 
 
 def _share(came: Received) -> str:

@@ -889,7 +889,7 @@ def upgrade() -> None:
         sa.Column("complaint_id", sa.Integer(), nullable=False),
         sa.Column("officer_id", sa.Integer(), nullable=False),
         sa.Column("by_id", sa.Integer(), nullable=False),
-        sa.Column("admitted_at", sa.DateTime(), nullable=False),
+        sa.Column("let_in_at", sa.DateTime(), nullable=False),
         sa.Column("until", sa.DateTime(), nullable=True),
         sa.Column("reference", sa.String(), nullable=False),
         sa.Column("sealed_words", sa.LargeBinary(), nullable=False),
@@ -1717,7 +1717,7 @@ def upgrade() -> None:
         sa.Column("complaint_id", sa.Integer(), nullable=False),
         sa.Column("officer_id", sa.Integer(), nullable=False),
         sa.Column("by_id", sa.Integer(), nullable=False),
-        sa.Column("granted_at", sa.DateTime(), nullable=False),
+        sa.Column("let_in_at", sa.DateTime(), nullable=False),
         sa.Column("until", sa.DateTime(), nullable=True),
         sa.Column("reference", sa.String(), nullable=False),
         sa.Column("sealed_words", sa.LargeBinary(), nullable=False),
@@ -1732,6 +1732,7 @@ def upgrade() -> None:
     )
     with op.batch_alter_table("words_grants", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_words_grants_complaint_id"), ["complaint_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_words_grants_officer_id"), ["officer_id"], unique=False)
 
     op.create_table(
         "clue_recusals",
@@ -2075,6 +2076,7 @@ def downgrade() -> None:
 
     op.drop_table("clue_recusals")
     with op.batch_alter_table("words_grants", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_words_grants_officer_id"))
         batch_op.drop_index(batch_op.f("ix_words_grants_complaint_id"))
 
     op.drop_table("words_grants")

@@ -98,6 +98,8 @@ def test_a_complaint_is_asked_for_and_opened_by_another(session: Session) -> Non
     sheet = visit.page("conduct.complaints", me, complaint=str(complaint.id))
     assert "窗口要求反复补件" not in text_of(sheet)
     assert sheet.button(key=f"read_words-complaints-{complaint.id}").label == "查看来件原文"
+    assert "吴桐（监督检查岗，临时至 03-02 13:00）" in text_of(sheet)
+    assert "批准应急查阅" in text_of(sheet)
 
 
 def test_opening_a_complaint_stands_on_the_weeks_list(

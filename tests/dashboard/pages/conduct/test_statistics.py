@@ -177,3 +177,19 @@ def test_the_export_says_every_number_of_the_page(session: Session) -> None:
     assert told["按期办理", "按期告知率"] == ("—", "期内到期不足 3 件，不列出")
     assert "—" in said(page)
     assert "待核" not in said(page)
+
+
+def test_what_fell_due_in_a_period_opens_its_letters(session: Session) -> None:
+    me = make.officer(session, Role.PETITIONS, name="周宁", region_code=make.CITY)
+    due = make.complaint(session, by=me)
+    make.complaint(session, by=me, identity=Identity.ANONYMOUS)
+    session.commit()
+    assert due.due_on
+
+    def opened(duty: str, day: date) -> list[str]:
+        page = visit.page(COMPLAINTS, me, status="all", due=duty, since=f"{day}", until=f"{day}")
+        assert "受理告知到期" in said(page) or duty == "result"
+        return [n for table in page.dataframe if "identity" in table.value for n in table.value["number"]]
+
+    assert opened("notice", due.due_on) == [due.number]
+    assert opened("notice", due.received_on) == opened("result", due.due_on) == []
