@@ -23,6 +23,7 @@ from tests import make
 BY_OTHERS = {
     "complaints.sealed_summary",
     "complaints.sealed_text",
+    "complaints.sealed_marks",
     "complaints.sealed_outcome",
     "contacts.sealed_words",
     "contacts.sealed_answer",

@@ -190,5 +190,5 @@ def test_no_name_in_an_address_is_forgotten_here() -> None:
         asked |= set(re.findall(r'scoping\.number\("([a-z_]+)"\)', words))
         asked |= set(re.findall(r'query_params\.get\("([a-z_]+)"', words))
 
-    told = NO_RECORD | {"status", "way", "form", "since", "until"}
+    told = NO_RECORD | {"status", "way", "form", "since", "until", "due"}
     assert asked - told <= set(GUESSES)
