@@ -28,6 +28,7 @@ def take_in(session: Session, path: Path, *, by: Officer, snapshot: Snapshot) ->
     localities = Localities(session, by, around=[path.stem])
     understood = understanding(path, localities)
     fields = set(understood.mapping.values()) | {"county_code"}
+    snapshot.fields = sorted(understood.mapping.values())
     return ledgers.take_in(
         session,
         frames(path, understood),

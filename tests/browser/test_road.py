@@ -33,7 +33,7 @@ def test_five_workbooks_are_rehearsed_and_taken_in(open_window: Open, books: cou
     window.sign_in("inspector")
     window.open("intake-imports")
     window.choose("报送单位", county_books.CITY)
-    window.page.locator("input[type=file]").set_input_files(books.all)
+    window.hand_in(*books.all)
     expect(window.main.get_by_text(books.week.name)).to_be_visible()
 
     window.press("试读")
@@ -234,7 +234,7 @@ def test_a_briefing_is_drafted_checked_signed_and_taken_out(open_window: Open, t
     leader.toast("已签发")
     leader.see("定稿与冻结的数字一致。")
     path = leader.take_out("取出定稿", to=tmp_path)
-    leader.main.locator("input[type=file]").set_input_files(path)
+    leader.hand_in(path)
     leader.see("这份文件中的数字与签发时一致。")
     leader.shoot("road-15-briefing-signed")
     leader.is_sound()
