@@ -126,13 +126,15 @@ def others(folder: Path, truth: Truth) -> list[Path]:
 
 
 def _charges(truth: Truth) -> list[dict[str, Any]]:
-    rows = {
-        "EX03": ("契税", 9000, 6000, ""),
-        "-EX03": ("契税", 9000, 6000, "经批准分期缴纳"),
-        "EX04": ("代办费", 8000, 8000, ""),
-        "-EX04": ("代办费", 3000, 3000, ""),
-    }
-    for case, (kind, *_money) in rows.items():
+    rows = [
+        ("EX03", "契税", 9000, 6000, 6000, None, ""),
+        ("EX03", "维修资金", 5000, 5000, 0, None, ""),
+        ("-EX03", "契税", 9000, 6000, 6000, None, "经批准分期缴纳"),
+        ("EX04", "代办费", 8000, 8000, 8000, None, ""),
+        ("EX04", "代办服务费", 3000, 3000, 3000, 200, ""),
+        ("-EX04", "代办费", 3000, 3000, 3000, None, ""),
+    ]
+    for case, kind, *_money in rows:
         said = truth.innocent if case.startswith("-") else truth.planted
         start = "fee:" if case.endswith("EX04") else ""
         said[case.lstrip("-")].add(f"{start}{number(case)}:{DEVELOPER}:{kind}")
@@ -144,10 +146,12 @@ def _charges(truth: Truth) -> list[dict[str, Any]]:
             "代收户数": 10,
             "代收金额（元）": collected,
             "已缴金额（元）": remitted,
+            "入账金额（元）": received,
+            "公布标准（元/户）": standard,
             "代收日期": "2021-06-01",
             "缴纳安排": how,
         }
-        for case, (kind, collected, remitted, how) in rows.items()
+        for case, kind, collected, remitted, received, standard, how in rows
     ]
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
-from sqlalchemy import ColumnElement, select
+from sqlalchemy import ColumnElement, false, select, true
 from sqlalchemy.orm import Session
 from sqlalchemy.orm.attributes import InstrumentedAttribute
 
@@ -16,8 +16,23 @@ SENT_AS = {"buyer": "buyer_id"}
 Columns = Mapping[str, InstrumentedAttribute[Any]]
 
 
-def blank(session: Session, places: ColumnElement[bool], columns: Columns) -> dict[str, tuple[str, ...]]:
-    """By county with homes in the ledger: the columns, as officers call them, that no home of it fills.
+class Blank(dict[str, tuple[str, ...]]):
+    """By county: the columns, as officers call them, that no home of it fills."""
+
+    def __init__(self, found: Mapping[str, tuple[str, ...]], *, everywhere: bool) -> None:
+        super().__init__(found)
+        self.everywhere = everywhere
+
+    @property
+    def told(self) -> ColumnElement[bool]:
+        """The homes of all other counties, as a condition; cheaper ones of the same row go before it."""
+        if self.everywhere:
+            return false()
+        return Home.county_code.not_in(self) if self else true()
+
+
+def blank(session: Session, places: ColumnElement[bool], columns: Columns) -> Blank:
+    """The counties with homes in the ledger that lack some of the columns.
 
     What no sheet had is known from the sheets; only what one had is looked for among the homes. `places` is
     a condition on `CompoundCount.county_code`.
@@ -28,9 +43,10 @@ def blank(session: Session, places: ColumnElement[bool], columns: Columns) -> di
         .distinct()
         .order_by(CompoundCount.county_code)
     ).all()
+    sheets = fields_sent(session, Shape.LEDGER, counties=counties)
     found: dict[str, tuple[str, ...]] = {}
     for county in counties:
-        sent = fields_sent(session, Shape.LEDGER, county_code=county)
+        sent = sheets[county]
         lacking = tuple(
             name
             for name, column in columns.items()
@@ -39,7 +55,7 @@ def blank(session: Session, places: ColumnElement[bool], columns: Columns) -> di
         )
         if lacking:
             found[county] = lacking
-    return found
+    return Blank(found, everywhere=bool(counties) and len(found) == len(counties))
 
 
 def _empty(session: Session, county: str, column: InstrumentedAttribute[Any]) -> bool:

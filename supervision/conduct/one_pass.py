@@ -12,6 +12,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, and_, case, or_, select
 from sqlalchemy.orm import Session
 from sqlalchemy.orm.attributes import InstrumentedAttribute
+from sqlalchemy.sql.elements import AsBoolean, False_
 
 from supervision.conduct import rule_settings
 from supervision.conduct.rules import RULES, Finding, GroupRule, Outcome, RowRule, Rule, Scope, Test
@@ -99,10 +100,12 @@ def widened(scope: Scope) -> Scope:
 
 def _seen(rule: Rule[Any], scope: Scope, shape: Shape | None) -> Scope | None:
     """What a rule looks at after the import of a sheet of this shape; None where that is nothing to it."""
+    if shape is not None and shape not in rule.needs:
+        return None
+    if isinstance(rule, GroupRule) and rule.compares:
+        return Scope(today=scope.today, region_code=f"{scope.region_code[:2]}0000")
     if shape is None:
         return scope
-    if shape not in rule.needs:
-        return None
     own = WRITTEN_BY[rule.kind] if isinstance(rule, RowRule) else Shape.LEDGER
     return scope if shape is own else widened(scope)
 
@@ -187,10 +190,16 @@ def _together(
 
 
 def _bits(found: Found, test: Test) -> list[_Bit]:
-    return [
+    """Of what can hold at all: where no county sent what a rule needs, no row is asked."""
+    bits = [
         _Bit(found, test.hit, severe=test.severe),
         *(_Bit(found, condition, missing) for missing, condition in test.missing.items()),
     ]
+    return [bit for bit in bits if not _never(bit.condition)]
+
+
+def _never(condition: ColumnElement[bool]) -> bool:
+    return isinstance(condition.element if isinstance(condition, AsBoolean) else condition, False_)
 
 
 def _fetch(session: Session, scope: Scope, kind: type[Any], bits: Sequence[_Bit]) -> None:

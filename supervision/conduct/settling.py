@@ -17,6 +17,7 @@ from supervision.conduct import patterns
 from supervision.conduct.flags import LIMITS, UNJUDGED, Flag, FlagStatus
 from supervision.conduct.one_pass import KEYS, Found, plain
 from supervision.conduct.rules import Evidence, Finding, GroupRule, Outcome, RowRule
+from supervision.delivery.homes import Home
 from supervision.delivery.snapshots import Shape, Snapshot, SnapshotStatus
 from supervision.keys import sm3
 from supervision.office import installation
@@ -182,13 +183,12 @@ def _lapse(session: Session, found: Found, known: Known, hits: Mapping[Key, obje
 def _looked_at(session: Session, found: Found, keys: Sequence[Key]) -> set[Key]:
     """Which of these objects the look took in: those a group rule answered for, or the rows in scope."""
     rule, scope = found.rule, found.scope
-    if isinstance(rule, GroupRule):
-        if scope.whole and rule.sweeping:
-            return set(keys)
+    if isinstance(rule, GroupRule) and not rule.by_home and not (scope.whole and rule.sweeping):
         return {(clear.county_code, clear.subject) for clear in found.of(Outcome.CLEAR)}
-    if scope.whole or not isinstance(rule, RowRule):
+    if scope.whole:
         return set(keys)
-    kind, key = rule.kind, KEYS[rule.kind]
+    kind = rule.kind if isinstance(rule, RowRule) else Home
+    key = KEYS[kind]
     seen: set[Key] = set()
     for start in range(0, len(keys), BATCH):
         some = [subject for _county, subject in keys[start : start + BATCH]]

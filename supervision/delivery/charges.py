@@ -11,7 +11,11 @@ from supervision.office.people import Officer
 
 
 class Charge(Row):
-    """One kind of charge of one collector in one compound. Sums are whole 分 (¥0.01), so that they add up."""
+    """One kind of charge of one collector in one compound. Sums are whole 分 (¥0.01), so that they add up.
+
+    `remitted` is what the collector says it passed on, `received` what the books of the department that is
+    to get it show; `standard` is what the place made public as the fee of one household.
+    """
 
     __tablename__ = "charges"
     __table_args__ = (UniqueConstraint("county_code", "compound_number", "collector", "kind"),)
@@ -23,6 +27,8 @@ class Charge(Row):
     payers: Mapped[int | None]
     collected: Mapped[int | None] = mapped_column(BigInteger)
     remitted: Mapped[int | None] = mapped_column(BigInteger)
+    received: Mapped[int | None] = mapped_column(BigInteger)
+    standard: Mapped[int | None] = mapped_column(BigInteger)
     collected_on: Mapped[date | None]
     remitted_on: Mapped[date | None]
     arrangement: Mapped[str | None]

@@ -1,9 +1,11 @@
 """Snapshots: what one accepted workbook sheet brought in, which every row of the ledger points to."""
 
-from collections.abc import Mapping
+import json
+from collections import defaultdict
+from collections.abc import Collection, Mapping
 from datetime import date, datetime
 
-from sqlalchemy import JSON, ForeignKey, Index, Select, select
+from sqlalchemy import JSON, ForeignKey, Index, Select, Text, cast, select
 from sqlalchemy.orm import Mapped, Session, mapped_column, relationship
 
 from supervision.db import Row
@@ -111,19 +113,29 @@ def visible_to(officer: Officer) -> Select[Snapshot]:
     )
 
 
-def fields_sent(session: Session, shape: Shape, *, county_code: str) -> set[str] | None:
-    """Every column that any standing sheet of a shape had for a county; None where it is not known."""
-    around = (county_code, f"{county_code[:4]}00", f"{county_code[:2]}0000")
-    sent = session.scalars(
-        select(Snapshot.fields).where(
+def fields_sent(
+    session: Session, shape: Shape, *, counties: Collection[str]
+) -> Mapping[str, Collection[str] | None]:
+    """By county, every column that any standing sheet of a shape had for it; None where it is not known."""
+    around = {county: (county, f"{county[:4]}00", f"{county[:2]}0000") for county in counties}
+    told = cast(Snapshot.fields, Text)
+    sent: defaultdict[str, list[set[str] | None]] = defaultdict(list)
+    for region, fields in session.execute(
+        select(Snapshot.region_code, told)
+        .where(
             Snapshot.shape == shape,
             Snapshot.status == SnapshotStatus.ACCEPTED,
-            Snapshot.region_code.in_(around),
+            Snapshot.region_code.in_({code for codes in around.values() for code in codes}),
         )
-    ).all()
-    if not sent or any(fields is None for fields in sent):
-        return None
-    return {name for fields in sent for name in fields or ()}
+        .distinct()
+    ):
+        sent[region].append(None if fields is None else set(json.loads(fields)))
+    found: dict[str, set[str] | None] = {}
+    for county, codes in around.items():
+        sheets = [fields for code in codes for fields in sent.get(code, ())]
+        known = [fields for fields in sheets if fields is not None]
+        found[county] = set[str]().union(*known) if known and len(known) == len(sheets) else None
+    return found
 
 
 def latest(session: Session, shape: Shape, *, region_code: str) -> Snapshot | None:

@@ -166,6 +166,8 @@ FIELDS: dict[Shape, tuple[Field, ...]] = {
         Field("payers", "代收户数", K.COUNT),
         Field("collected", "代收金额", K.MONEY),
         Field("remitted", "已缴金额", K.MONEY),
+        Field("received", "入账金额", K.MONEY),
+        Field("standard", "公布标准", K.MONEY),
         Field("collected_on", "代收日期", K.DATE),
         Field("remitted_on", "缴款日期", K.DATE),
         Field("arrangement", "缴纳安排"),

@@ -211,10 +211,15 @@ class GroupRule(Rule[P]):
 
     Of what an import touched it answers for every object that it looked at, also where all is clear. Of whole
     places it need name only what fires or cannot be computed, if it is `sweeping`: all the rest is clear.
+    One that speaks `by_home` of the homes that an import wrote need name no clear ones either. One that
+    `compares` counties looks at the whole province again whatever changed: one county's news may change what
+    is said of another.
     """
 
     find: Callable[[Session, Scope, P], Iterable[Finding]]
     sweeping: bool = True
+    by_home: bool = False
+    compares: bool = False
 
 
 RULES: dict[str, Rule[Any]] = {rule.code: rule for rule in entries(__name__, Rule).values()}

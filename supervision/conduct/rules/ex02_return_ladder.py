@@ -1,13 +1,13 @@
 """EX02: who applies alone is sent back again and again, or one agent brings most of a window's cases."""
 
 from collections import defaultdict
-from collections.abc import Collection, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from statistics import median
 from typing import Any
 
-from sqlalchemy import ColumnElement, and_, func, select, true
+from sqlalchemy import ColumnElement, and_, func, select
 from sqlalchemy.orm import Session
 
 from supervision.conduct import gaps
@@ -38,13 +38,9 @@ def find(session: Session, scope: Scope, params: Params) -> Iterator[Finding]:
     if scope.whole:
         for county, missing in blank.items():
             yield Finding(outcome=Outcome.UNKNOWN, subject=county, county_code=county, missing=missing)
-    without_agents = [county for county, missing in blank.items() if AGENT in missing]
-    yield from _compounds(session, scope, params, _outside(blank))
-    yield from _windows(session, scope, params, _outside(without_agents))
-
-
-def _outside(counties: Collection[str]) -> ColumnElement[bool]:
-    return Home.county_code.not_in(counties) if counties else true()
+    agents = gaps.blank(session, scope.places(CompoundCount.county_code), {AGENT: Home.agent})
+    yield from _compounds(session, scope, params, blank.told)
+    yield from _windows(session, scope, params, agents.told)
 
 
 def _compounds(

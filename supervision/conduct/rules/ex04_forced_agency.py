@@ -66,6 +66,8 @@ def _reported(session: Session, scope: Scope, params: Params) -> Iterator[Findin
                 evidence=[row],
                 grounds=[{"complaints": sorted({one.complaint_id for one in group})}],
             )
+        elif not scope.whole:
+            yield Finding(outcome=Outcome.CLEAR, subject=f"{place}:{compound}", county_code=county)
 
 
 def _share(session: Session, county: str, compound: str) -> float | None:
@@ -92,15 +94,18 @@ def _judged(charge: Charge, params: Params) -> Finding:
     told = {"户数": charge.payers, "代收金额": charge.collected}
     missing = tuple(name for name, value in told.items() if not value)
     each = (charge.collected or 0) / charge.payers / YUAN if charge.payers else 0.0
+    public = None if charge.standard is None else charge.standard / YUAN
+    norm = params.fee if public is None else public
     row = {
         "compound": charge.compound_number,
         "collector": charge.collector,
         "kind": charge.kind,
         "payers": charge.payers,
         "each": round(each, 2),
-        "fee": params.fee,
+        "fee": norm,
+        "public": public,
     }
-    fires = not missing and each > params.fee
+    fires = not missing and each > norm
     return Finding(
         outcome=Outcome.UNKNOWN if missing else Outcome.HIT if fires else Outcome.CLEAR,
         subject=f"fee:{charge.compound_number}:{charge.collector}:{charge.kind}"[:120],
@@ -115,13 +120,15 @@ def _judged(charge: Charge, params: Params) -> Finding:
 def tells(evidence: Evidence) -> str:
     row = evidence[0]
     if "each" in row:
-        return _(
-            "{collector}收取{kind}，户均 {each} 元，高于参考标准 {fee} 元。",
-            collector=row["collector"],
-            kind=row["kind"],
-            each=f"{row['each']:,.2f}",
-            fee=f"{row['fee']:,.2f}",
-        )
+        fee = {
+            "collector": row["collector"],
+            "kind": row["kind"],
+            "each": f"{row['each']:,.2f}",
+            "fee": f"{row['fee']:,.2f}",
+        }
+        if row.get("public") is None:
+            return _("{collector}收取{kind}，户均 {each} 元，高于参考标准 {fee} 元。", **fee)
+        return _("{collector}收取{kind}，户均 {each} 元，高于当地公布标准 {fee} 元。", **fee)
     told = _(
         "{days} 日内 {n} 件信访件反映同一项目强制或高价代办，出自 {people} 名举报人。",
         days=row["days"],
@@ -135,24 +142,25 @@ def tells(evidence: Evidence) -> str:
 
 RULE = GroupRule(
     code="EX04",
-    version=1,
+    version=2,
     chinese="高价或强制代办",
     severity=Lamp.YELLOW,
-    sees="同一项目多户反映被强制代办或高价代办，或者代办费户均高于参考标准。",
-    condition="设定天数内同一项目反映高价代办、强制代办的举报人达到设定户数；或有强制代办反映且同一代办人办理占比达到设定比例；或代收台账中代办费户均高于参考标准。",
+    sees="同一项目多户反映被强制代办或高价代办，或者代办费户均高于标准。",
+    condition="设定天数内同一项目反映高价代办、强制代办的举报人达到设定户数；或有强制代办反映且同一代办人办理占比达到设定比例；或代收台账中代办费户均高于当地公布标准，台账未写公布标准的，高于参考标准。",
     why="不交代办费不给办，是变相的吃拿卡要。",
     innocent=(
         "自愿选择并有收据的代办服务",
         "登记费、维修资金等法定费用被误认为代办费",
         "同一户多次反映，尚未认定为重复件",
     ),
-    source="专项行动“高价代办、强制代办”整治；参考标准为判断，待核（以当地公布标准为准）",
+    source="专项行动“高价代办、强制代办”整治；参考标准为判断，待核（有当地公布标准的以其为准）",
     data=(
         Datum("信访件的类别、项目编号", "信访岗"),
         Datum("登记台账的代办人", "登记机构"),
-        Datum("代收税费台账的代办费、户数", "税务部门、开发企业"),
+        Datum("代收税费台账的代办费、户数", "开发企业"),
+        Datum("代收税费台账的公布标准", "价格主管部门"),
     ),
-    needs=frozenset({Shape.CHARGES}),
+    needs=frozenset({Shape.CHARGES, Shape.LEDGER}),
     daily=True,
     params=lambda session: Params(),
     knobs={
@@ -171,7 +179,8 @@ RULE = GroupRule(
         "kind": "费种",
         "payers": "户数",
         "each": "户均（元）",
-        "fee": "参考标准（元）",
+        "fee": "标准（元）",
+        "public": "公布标准（元）",
         "households": "户数",
         "share": "占比界限",
     },

@@ -42,7 +42,7 @@ def find(session: Session, scope: Scope, params: Params) -> Iterator[Finding]:
             EARLIER_HOMES,
             and_(before.county_code == Home.county_code, before.unit_code == Home.unit_code),
         )
-        .where(scope.groups(Home.county_code, Home.unit_code), or_(*(_rewritten(name) for name in WATCHED)))
+        .where(scope.rows(Home), or_(*(_rewritten(name) for name in WATCHED)))
         .order_by(Home.county_code, Home.unit_code, before.changed_by)
     )
     changes: defaultdict[tuple[str, str, str | None], list[dict[str, Any]]] = defaultdict(list)
@@ -69,14 +69,6 @@ def find(session: Session, scope: Scope, params: Params) -> Iterator[Finding]:
             evidence=[row | {"file": files.get(row["changed_by"])} for row in rows],
             grounds=[{name: row[name] for name in ("item", "before", "after")} for row in rows],
         )
-    if not scope.whole:
-        looked = select(Home.county_code, Home.unit_code).where(
-            scope.groups(Home.county_code, Home.unit_code)
-        )
-        rewritten = {(county, code) for county, code, _compound in changes}
-        for county, code in session.execute(looked):
-            if (county, code) not in rewritten:
-                yield Finding(outcome=Outcome.CLEAR, subject=code, county_code=county)
 
 
 def _rewritten(name: str) -> ColumnElement[bool]:
@@ -158,4 +150,5 @@ RULE = GroupRule(
     terms=TERMS,
     tells=tells,
     find=find,
+    by_home=True,
 )

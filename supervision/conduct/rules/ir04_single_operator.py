@@ -37,15 +37,15 @@ def test(session: Session, scope: Scope, params: Params) -> Test:
         and_(quick, not_(_announced(ArrangementKind.BATCH_DAY))),
     )
     blank = gaps.blank(session, scope.places(CompoundCount.county_code), OPERATORS)
-    return Test(hit=and_(hit, Home.county_code.not_in(blank)) if blank else hit, blank=blank)
+    return Test(hit=and_(hit, blank.told), blank=blank)
 
 
 def _within(begin: Text, end: Text, minutes: int) -> ColumnElement[bool]:
     """Both on one day, to the minute, and so close to each other; a day alone says nothing of minutes."""
     return and_(
+        func.substr(begin, 1, DAY) == func.substr(end, 1, DAY),
         func.length(begin) >= WHOLE,
         func.length(end) >= WHOLE,
-        func.substr(begin, 1, DAY) == func.substr(end, 1, DAY),
         end >= begin,
         _minute(end) - _minute(begin) < minutes,
     )

@@ -26,17 +26,17 @@ def test(session: Session, scope: Scope, params: Params) -> Test:
     """Held from its first day to the day before its release."""
     named = {"限制情形": Home.restriction}
     blank = gaps.blank(session, scope.places(CompoundCount.county_code), named)
-    restricted = and_(
+    restricted = (
         or_(*(Home.restriction.contains(word) for word in RESTRICTED)),
         Home.transfer_booked_at.is_not(None),
         func.coalesce(Home.override_no, "") == "",
-        Home.county_code.not_in(blank),
+        blank.told,
     )
     booked = func.substr(Home.transfer_booked_at, 1, DAY)
-    held = and_(booked >= Home.restricted_on, or_(Home.released_on.is_(None), booked < Home.released_on))
+    unreleased = or_(Home.released_on.is_(None), booked < Home.released_on)
     return Test(
-        hit=and_(restricted, held),
-        missing={"限制起始": and_(restricted, Home.restricted_on.is_(None))},
+        hit=and_(*restricted, booked >= Home.restricted_on, unreleased),
+        missing={"限制起始": and_(*restricted, Home.restricted_on.is_(None))},
         blank=blank,
     )
 

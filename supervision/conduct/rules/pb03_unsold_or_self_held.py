@@ -32,7 +32,7 @@ def test(session: Session, scope: Scope, params: Params) -> Test:
     booked = Home.transfer_booked_at.is_not(None)
     named = {"合同备案日期": Home.contract_on}
     blank = gaps.blank(session, scope.places(CompoundCount.county_code), named)
-    unfiled = and_(booked, Home.contract_on.is_(None), not_(usual), Home.county_code.not_in(blank))
+    unfiled = and_(Home.contract_on.is_(None), booked, not_(usual), blank.told)
     own = select(Relation.county_code, Relation.buyer).where(Relation.side == Side.DEVELOPER)
     related = and_(booked, Home.buyer.is_not(None), tuple_(Home.county_code, Home.buyer).in_(own))
     conditions = [unfiled, related]

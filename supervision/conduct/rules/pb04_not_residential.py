@@ -58,8 +58,8 @@ def test(session: Session, scope: Scope, params: Params) -> Test:
         tuple_(Home.county_code, func.coalesce(Home.compound_number, "")).not_in(left_out),
     )
     return Test(
-        hit=and_(hit, Home.county_code.not_in(blank)) if blank else hit,
-        missing={"用途": and_(Home.usage.is_(None), Home.county_code.not_in(blank))},
+        hit=and_(hit, blank.told),
+        missing={"用途": and_(Home.usage.is_(None), blank.told)},
         blank=blank,
     )
 

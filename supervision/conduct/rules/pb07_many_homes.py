@@ -7,14 +7,17 @@ from typing import Any
 from sqlalchemy import and_, func, not_, or_, select
 from sqlalchemy.orm import Session
 
+from supervision.conduct import gaps
 from supervision.conduct.rules import Datum, Evidence, Finding, GroupRule, Knob, Outcome, Scope
 from supervision.delivery.homes import Home
 from supervision.delivery.relations import Relation, Side
+from supervision.delivery.rollups import CompoundCount
 from supervision.delivery.snapshots import Shape
 from supervision.office.lamps import Lamp
 from supervision.words import _
 
 SHOWN, MARK = 50, 12
+BUYER = "权利人（加密比对）"
 #: Ways of coming by several homes that need no explanation.
 USUAL = ("继承", "房改", "集资", "安置")
 
@@ -27,6 +30,12 @@ class Params:
 
 def find(session: Session, scope: Scope, params: Params) -> Iterator[Finding]:
     """By county and buyer; a buyer is an HMAC, so people of one name are two."""
+    blank = gaps.blank(session, scope.places(CompoundCount.county_code), {BUYER: Home.buyer})
+    if scope.whole:
+        for county, missing in blank.items():
+            yield Finding(outcome=Outcome.UNKNOWN, subject=county, county_code=county, missing=missing)
+    if blank.everywhere:
+        return
     counted = and_(
         Home.buyer.is_not(None),
         not_(or_(*(func.coalesce(Home.acquired_by, "").contains(word) for word in USUAL))),
@@ -68,7 +77,6 @@ def find(session: Session, scope: Scope, params: Params) -> Iterator[Finding]:
         for county, buyer in ((county, f"{buyer}") for county, buyer in session.execute(clear)):
             if (county, buyer) not in several | inside:
                 yield Finding(outcome=Outcome.CLEAR, subject=subject(county, buyer), county_code=county)
-    yield from _blank(session, scope)
 
 
 def subject(county: str, buyer: str) -> str:
@@ -97,18 +105,6 @@ def _finding(session: Session, county: str, buyer: str, *, insider: bool) -> Fin
         grounds=[told | {"codes": [home.unit_code for home in homes]}],
         severity=Lamp.RED if insider else Lamp.YELLOW,
     )
-
-
-def _blank(session: Session, scope: Scope) -> Iterator[Finding]:
-    """Counties whose ledger names no buyer at all."""
-    if not scope.whole:
-        return
-    named = select(Home.county_code).where(scope.places(Home.county_code), Home.buyer.is_not(None)).distinct()
-    every = select(Home.county_code).where(scope.places(Home.county_code)).distinct()
-    for county in sorted(set(session.scalars(every)) - set(session.scalars(named))):
-        yield Finding(
-            outcome=Outcome.UNKNOWN, subject=county, county_code=county, missing=("权利人（加密比对）",)
-        )
 
 
 def tells(evidence: Evidence) -> str:

@@ -13,7 +13,16 @@ SHAPE = Shape.CHARGES
 
 def told(row: Mapping[str, Any]) -> Told | str:
     missing = lacking(row, SHAPE, "compound_number", "collector", "kind")
-    money = ("payers", "collected", "remitted", "collected_on", "remitted_on", "arrangement")
+    money = (
+        "payers",
+        "collected",
+        "remitted",
+        "received",
+        "standard",
+        "collected_on",
+        "remitted_on",
+        "arrangement",
+    )
     return missing or asked(row, ("compound_number", "collector", "kind", *money))
 
 

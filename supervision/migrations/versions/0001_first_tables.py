@@ -958,6 +958,8 @@ def upgrade() -> None:
         sa.Column("payers", sa.Integer(), nullable=True),
         sa.Column("collected", sa.BigInteger(), nullable=True),
         sa.Column("remitted", sa.BigInteger(), nullable=True),
+        sa.Column("received", sa.BigInteger(), nullable=True),
+        sa.Column("standard", sa.BigInteger(), nullable=True),
         sa.Column("collected_on", sa.Date(), nullable=True),
         sa.Column("remitted_on", sa.Date(), nullable=True),
         sa.Column("arrangement", sa.String(), nullable=True),

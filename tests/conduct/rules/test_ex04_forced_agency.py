@@ -26,7 +26,9 @@ def letters(session: Session, n: int, category: Category = Category.OVERPRICED_A
         )
 
 
-def fee(session: Session, yuan_each: float | None, payers: int | None = 10) -> None:
+def fee(
+    session: Session, yuan_each: float | None, payers: int | None = 10, standard: int | None = None
+) -> None:
     session.add(
         Charge(
             county_code=make.COUNTY,
@@ -35,6 +37,7 @@ def fee(session: Session, yuan_each: float | None, payers: int | None = 10) -> N
             kind="代办费",
             payers=payers,
             collected=None if yuan_each is None else int(yuan_each * 100 * (payers or 1)),
+            standard=standard,
             snapshot_id=make.snapshot(session, Shape.CHARGES).id,
         )
     )
@@ -70,6 +73,19 @@ def test_flags_a_fee_above_the_norm(both: Session, each: float, expected: list[s
     assert hits(both, "EX04") == expected
 
 
+@pytest.mark.parametrize(("each", "expected"), [(80.01, [FEE]), (80.0, []), (600.0, [FEE])])
+def test_what_the_place_made_public_is_the_norm(both: Session, each: float, expected: list[str]) -> None:
+    fee(both, each, standard=8_000)
+
+    assert hits(both, "EX04") == expected
+
+
+def test_a_dearer_public_standard_is_the_norm_as_well(both: Session) -> None:
+    fee(both, 600, standard=60_000)
+
+    assert not asked(both, "EX04")
+
+
 def test_says_what_it_lacks_to_know_the_fee(both: Session) -> None:
     fee(both, None, payers=None)
 
@@ -86,3 +102,13 @@ def test_tells_what_it_saw(session: Session) -> None:
         FEE: "虚构代办公司收取代办费，户均 800.00 元，高于参考标准 500.00 元。",
         SUBJECT: "180 日内 3 件信访件反映同一项目强制或高价代办，出自 3 名举报人。",
     }
+
+
+def test_names_the_public_standard_where_there_is_one(session: Session) -> None:
+    fee(session, 800, standard=20_000)
+
+    (finding,) = asked(session, "EX04")
+
+    assert RULE.tells(finding.evidence) == (
+        "虚构代办公司收取代办费，户均 800.00 元，高于当地公布标准 200.00 元。"
+    )
