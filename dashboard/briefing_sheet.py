@@ -97,7 +97,7 @@ def _papers(briefing: Briefing, me: Officer) -> None:
         if file:
             offer(
                 file.name,
-                lambda _reason, file=file: file.read(),  # type: ignore[misc]
+                lambda _reason, file=file: file.read(),  # type: ignore[misc]  # a default in a lambda
                 me=me,
                 key=f"briefing-{file.id}",
                 label=label,

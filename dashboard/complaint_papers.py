@@ -29,7 +29,7 @@ def offers(session: Session, complaint: Complaint, me: Officer) -> None:
         for label, name, write in _written(complaint, slip, desk=is_listed(me)):
             offer(
                 f"{complaint.number}{label}.docx",
-                lambda _reason, write=write: write(complaint).save(),  # type: ignore[misc]
+                lambda _reason, write=write: write(complaint).save(),  # type: ignore[misc]  # a default in a lambda
                 me=me,
                 key=f"complaint-{complaint.id}{name and '-' + name}",
                 label=label,

@@ -33,14 +33,14 @@ def show(session: Session, me: Officer) -> None:
                 st.text(_said(hand_off), width="stretch")
                 offer(
                     f"{hand_off.number}{_('交接登记单')}.docx",
-                    lambda _reason, it=hand_off: hand_off_slip.write(it).save(),  # type: ignore[misc]
+                    lambda _reason, it=hand_off: hand_off_slip.write(it).save(),  # type: ignore[misc]  # a default in a lambda
                     me=me,
                     key=f"hand-off-{hand_off.id}",
                     label=_("交接登记单"),
                 )
                 offer(
                     f"{hand_off.number}{_('回执')}.docx",
-                    lambda _reason, it=hand_off: hand_off_receipt.write(it).save(),  # type: ignore[misc]
+                    lambda _reason, it=hand_off: hand_off_receipt.write(it).save(),  # type: ignore[misc]  # a default in a lambda
                     me=me,
                     key=f"hand-off-{hand_off.id}-receipt",
                     label=_("回执"),

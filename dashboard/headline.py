@@ -76,7 +76,7 @@ def _metric(card: Card, board: Board, published: Mapping[str, Published]) -> Non
         change,
         delta_color="gray",
         delta_description=words,
-        delta_arrow=arrow,  # type: ignore[arg-type]
+        delta_arrow=arrow,  # type: ignore[arg-type]  # one of the words it knows
         chart_data=points if told and len(points) > 1 else None,
         help=_help(said),
         border=True,

@@ -44,7 +44,7 @@ def clearing(session: Session, me: Officer) -> None:
                 st.text(f"{one.complaint.number}　{one.trigger.label}", width="stretch")
                 offer(
                     f"{one.number}{_('审批表')}.docx",
-                    lambda _reason, it=one: clarification_approval.write(it).save(),  # type: ignore[misc]
+                    lambda _reason, it=one: clarification_approval.write(it).save(),  # type: ignore[misc]  # a default in a lambda
                     me=me,
                     key=f"clarify-{one.id}-approval",
                     label=_("审批表"),
@@ -52,7 +52,7 @@ def clearing(session: Session, me: Officer) -> None:
                 )
                 offer(
                     f"{one.number}{_('澄清函')}.docx",
-                    lambda _reason, it=one: clarification_letter.write(it).save(),  # type: ignore[misc]
+                    lambda _reason, it=one: clarification_letter.write(it).save(),  # type: ignore[misc]  # a default in a lambda
                     me=me,
                     key=f"clarify-{one.id}-letter",
                     label=_("澄清函"),

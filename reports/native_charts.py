@@ -185,6 +185,6 @@ def _axes(lying: bool, values: Sequence[float], pattern: str) -> str:
 def _format(values: Sequence[float]) -> str:
     """As few decimals as say the same, two at most."""
     for decimals, pattern in enumerate(("0", "0.0")):
-        if all(abs(round(value, decimals) - value) < 1e-9 for value in values):  # noqa: PLR2004
+        if all(abs(round(value, decimals) - value) < 1e-9 for value in values):  # noqa: PLR2004 rounding
             return pattern
     return "0.00"

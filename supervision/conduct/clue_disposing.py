@@ -193,7 +193,7 @@ class Disposing:
         self, verb: str, *, by: Officer, to: Officer | None = None, said: str = "", note: str = ""
     ) -> None:
         """Take the step, then put the signature under it."""
-        WORKFLOW.take(self, verb, by=by, note=note)  # type: ignore[arg-type]
+        WORKFLOW.take(self, verb, by=by, note=note)  # type: ignore[arg-type]  # a mixin of Clue
         hand_overs.sign(self, verb, by=by, to=to, said=said.strip())
 
     def _run(self, session: Session, limit: TimeLimit, *, since: date | None = None) -> None:

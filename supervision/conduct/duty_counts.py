@@ -110,5 +110,5 @@ def _notice_due(start: date, end: date) -> tuple[ColumnElement[bool], ...]:
 
 
 def _counted(session: Session, counted: object) -> Duties:
-    due, in_time = session.execute(counted).one()  # type: ignore[call-overload]
+    due, in_time = session.execute(counted).one()  # type: ignore[call-overload]  # a select of two counts
     return Duties(due, in_time)

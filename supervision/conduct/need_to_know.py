@@ -179,14 +179,14 @@ def narrowed(complaint: Any) -> ColumnElement[bool]:
 def _of_units(complaint: Any, units: Select[int | None]) -> Any:
     """Whether the unit complained of is among these."""
     if isinstance(complaint, type):
-        return complaint.accused_unit_id.in_(units)  # type: ignore[attr-defined]
+        return complaint.accused_unit_id.in_(units)  # type: ignore[attr-defined]  # a table or one record
     return literal(complaint.accused_unit_id).in_(units) if complaint.accused_unit_id else False
 
 
 def _handles(complaint: Any, officer: Officer) -> ColumnElement[bool]:
     """Of one record, by the officer just put there: the number follows only when it is written."""
     if isinstance(complaint, type):
-        return complaint.handler_id == officer.id  # type: ignore[attr-defined,no-any-return]
+        return complaint.handler_id == officer.id  # type: ignore[attr-defined,no-any-return]  # a table or one record
     return _holds(complaint.handler is not None and complaint.handler.id == officer.id)
 
 
@@ -199,4 +199,4 @@ def _holds(condition: Any) -> ColumnElement[bool]:
     """A condition on a table as it is; one on a single record, which is known already, as a constant."""
     if isinstance(condition, bool):
         return true() if condition else false()
-    return condition  # type: ignore[no-any-return]
+    return condition  # type: ignore[no-any-return]  # a table or one record

@@ -5,49 +5,24 @@ A rule that fails stands in nobody's way: what it says is put back, the others g
 
 import logging
 from collections.abc import Callable, Collection, Mapping, Sequence
-from dataclasses import dataclass, field, replace
-from datetime import date
+from dataclasses import replace
 from typing import Any
 
-from sqlalchemy import ColumnElement, and_, case, or_, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session
-from sqlalchemy.orm.attributes import InstrumentedAttribute
-from sqlalchemy.sql.elements import AsBoolean, False_
 
-from supervision.conduct import rule_settings
-from supervision.conduct.rules import RULES, Finding, GroupRule, Outcome, RowRule, Rule, Scope, Test
+from supervision.conduct import row_selects, rule_settings
+from supervision.conduct.row_selects import Bit, Found
+from supervision.conduct.rules import RULES, Finding, GroupRule, Outcome, RowRule, Rule, Scope
 from supervision.delivery.compounds import Compound
 from supervision.delivery.homes import EARLIER_HOMES, Home
 from supervision.delivery.snapshots import Shape
-from supervision.labels import Labelled
-from supervision.office.lamps import Lamp
 
 log = logging.getLogger(__name__)
 
-KEYS: dict[Any, InstrumentedAttribute[str]] = {Home: Home.unit_code, Compound: Compound.number}
-COMPOUNDS: dict[Any, InstrumentedAttribute[Any]] = {Home: Home.compound_number, Compound: Compound.number}
 #: The sheet that writes a table's rows: after its import only those are looked at.
 WRITTEN_BY: dict[Any, Shape] = {Home: Shape.LEDGER, Compound: Shape.TASK_LIST}
 Trial = Mapping[str, Any]
-
-
-@dataclass(frozen=True)
-class Found:
-    """What one rule found in a scope.
-
-    `blank` are the counties that it could not look into; `failed` is the kind of error that stopped it, and
-    then nothing is known.
-    """
-
-    rule: Rule[Any]
-    scope: Scope
-    params: Any = None
-    blank: frozenset[str] = frozenset()
-    findings: list[Finding] = field(default_factory=list)
-    failed: str | None = None
-
-    def of(self, outcome: Outcome) -> list[Finding]:
-        return [finding for finding in self.findings if finding.outcome is outcome]
 
 
 def look(
@@ -67,7 +42,7 @@ def look(
     rules = list(RULES.values()) if among is None else list(among)
     asked = [(rule, seen) for rule in rules if (seen := _seen(rule, scope, shape)) is not None]
     found: list[Found] = []
-    for kind in KEYS:
+    for kind in WRITTEN_BY:
         for narrow in (True, False):
             together = [
                 rule
@@ -152,28 +127,11 @@ def _params(session: Session, scope: Scope, rule: Rule[Any], trial: Trial) -> An
     return rule_settings.params(session, rule, on=scope.today)
 
 
-@dataclass(frozen=True)
-class _Bit:
-    """One CASE of the SELECT: whether a row fires, or what it lacks to be judged."""
-
-    found: Found
-    condition: ColumnElement[bool]
-    missing: str | None = None
-    severe: ColumnElement[bool] | None = None
-
-    @property
-    def value(self) -> ColumnElement[int]:
-        """0 where it does not hold; 2 for a hit that is severe."""
-        if self.severe is None:
-            return case((self.condition, 1), else_=0)
-        return case((and_(self.condition, self.severe), 2), (self.condition, 1), else_=0)
-
-
 def _together(
     session: Session, scope: Scope, kind: type[Any], rules: Sequence[RowRule[Any]], trial: Trial
 ) -> list[Found]:
     found: list[Found] = []
-    bits: list[_Bit] = []
+    bits: list[Bit] = []
     for rule in rules:
         params = _params(session, scope, rule, trial)
         test = rule.test(session, scope, params)
@@ -183,74 +141,7 @@ def _together(
         ]
         one = Found(rule, scope, params, blank=frozenset(test.blank), findings=gaps)
         found.append(one)
-        bits += _bits(one, test)
+        bits += row_selects.bits_of(one, test)
     if bits:
-        _fetch(session, scope, kind, bits)
+        row_selects.fetch(session, scope, kind, bits)
     return found
-
-
-def _bits(found: Found, test: Test) -> list[_Bit]:
-    """Of what can hold at all: where no county sent what a rule needs, no row is asked."""
-    bits = [
-        _Bit(found, test.hit, severe=test.severe),
-        *(_Bit(found, condition, missing) for missing, condition in test.missing.items()),
-    ]
-    return [bit for bit in bits if not _never(bit.condition)]
-
-
-def _never(condition: ColumnElement[bool]) -> bool:
-    return isinstance(condition.element if isinstance(condition, AsBoolean) else condition, False_)
-
-
-def _fetch(session: Session, scope: Scope, kind: type[Any], bits: Sequence[_Bit]) -> None:
-    """Only rows that set a bit leave the database."""
-    shown = sorted({column for bit in bits for column in _rule(bit.found).shows})
-    asked = (
-        select(kind.county_code, KEYS[kind], COMPOUNDS[kind])
-        .add_columns(*(getattr(kind, column) for column in shown))
-        .add_columns(*(bit.value.label(f"bit{place}") for place, bit in enumerate(bits)))
-        .where(scope.rows(kind), or_(*(bit.condition for bit in bits)))
-    )
-    for county, key, number, *rest in session.execute(asked):
-        values = {column: plain(value) for column, value in zip(shown, rest, strict=False)}
-        lacking: dict[int, list[str]] = {}
-        for bit, told in zip(bits, rest[len(shown) :], strict=True):
-            if told and bit.missing:
-                lacking.setdefault(id(bit.found), []).append(bit.missing)
-            elif told:
-                rule = _rule(bit.found)
-                bit.found.findings.append(
-                    Finding(
-                        outcome=Outcome.HIT,
-                        subject=key,
-                        county_code=county,
-                        compound_number=number,
-                        evidence=[{column: values[column] for column in rule.shows}],
-                        grounds=[{column: values[column] for column in rule.decides}],
-                        severity=Lamp.RED if told > 1 else None,
-                    )
-                )
-        for bit in bits:
-            missing = lacking.pop(id(bit.found), None)
-            if missing:
-                bit.found.findings.append(
-                    Finding(
-                        outcome=Outcome.UNKNOWN,
-                        subject=key,
-                        county_code=county,
-                        compound_number=number,
-                        missing=tuple(missing),
-                    )
-                )
-
-
-def plain(value: object) -> object:
-    """As it is kept in a flag: days as they are written, enums by value."""
-    if isinstance(value, Labelled):
-        return value.value
-    return value.isoformat() if isinstance(value, date) else value
-
-
-def _rule(found: Found) -> RowRule[Any]:
-    assert isinstance(found.rule, RowRule)
-    return found.rule

@@ -45,7 +45,7 @@ def spoken_of(complaint: Any, column: Any, *conditions: ColumnElement[bool]) -> 
     """Whether rows of another table are about it; of a table in a query this is asked once for all."""
     if isinstance(complaint, type):
         known: Any = complaint
-        return known.id.in_(select(column).where(*conditions).correlate(None))  # type: ignore[no-any-return]
+        return known.id.in_(select(column).where(*conditions).correlate(None))  # type: ignore[no-any-return]  # a table or one record
     return exists().where(column == complaint.id, *conditions)
 
 

@@ -13,7 +13,7 @@ from sqlalchemy.orm import Session
 
 from supervision import clock
 from supervision.conduct.flags import LIMITS, UNJUDGED, WORKFLOW, Flag, FlagStatus
-from supervision.conduct.one_pass import Found
+from supervision.conduct.row_selects import Found
 from supervision.conduct.rules import RowRule
 from supervision.conduct.weighing import Reason
 from supervision.delivery.compounds import Compound

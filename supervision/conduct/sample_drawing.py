@@ -82,7 +82,7 @@ def _homes(session: Session, reached: Sequence[object], compound: str | None) ->
     """In the order of the ledger, so that a seed chooses the same on both databases."""
     found = (
         select(Home.unit_code, Home.compound_number, Home.building, Home.room)
-        .where(*reached, Home.compound_number == compound)  # type: ignore[arg-type]
+        .where(*reached, Home.compound_number == compound)  # type: ignore[arg-type]  # conditions
         .order_by(Home.unit_code)
     )
     return [Drawn(*row) for row in session.execute(found)]

@@ -11,7 +11,7 @@ from sqlalchemy.orm import Mapped, Session, mapped_column
 from supervision import clock
 from supervision.conduct import one_pass
 from supervision.conduct.flags import Flag
-from supervision.conduct.one_pass import KEYS, Found
+from supervision.conduct.row_selects import KEYS, Found
 from supervision.conduct.rules import RULES, GroupRule, Outcome, RowRule, Rule, Scope
 from supervision.conduct.settling import settle
 from supervision.db import Row

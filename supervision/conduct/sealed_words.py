@@ -72,7 +72,7 @@ def turned_with_the_ring(*registers: type[Any]) -> None:
             register.sealed_words,
             by=register.reference,
             purpose=PURPOSE,
-            place=lambda reference, table=register.__tablename__: _place(table, reference),  # type: ignore[misc]
+            place=lambda reference, table=register.__tablename__: _place(table, reference),  # type: ignore[misc]  # a default in a lambda
         )
 
 

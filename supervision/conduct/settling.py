@@ -15,7 +15,7 @@ from sqlalchemy.orm import Session
 from supervision import clock
 from supervision.conduct import patterns
 from supervision.conduct.flags import LIMITS, UNJUDGED, Flag, FlagStatus
-from supervision.conduct.one_pass import KEYS, Found, plain
+from supervision.conduct.row_selects import KEYS, Found, plain
 from supervision.conduct.rules import Evidence, Finding, GroupRule, Outcome, RowRule
 from supervision.delivery.homes import Home
 from supervision.delivery.snapshots import Shape, Snapshot, SnapshotStatus

@@ -33,7 +33,7 @@ class Home(Base):
         Index(None, "county_code", "compound_number", "building"),
         Index(None, "snapshot_id"),
     )
-    __mapper_args__ = {"primary_key": ["county_code", "unit_code"]}  # noqa: RUF012
+    __mapper_args__ = {"primary_key": ["county_code", "unit_code"]}  # noqa: RUF012 a mapper reads it once
 
     county_code: Mapped[str] = mapped_column(String(6), primary_key=True)
     unit_code: Mapped[str] = mapped_column(String(28), primary_key=True)

@@ -206,7 +206,7 @@ def _problems(rows: pl.DataFrame) -> pl.Expr:
             told = _("{column}：超过 {n} 个字（{value}）", column=_label(name), n=_LIMITS[name], value="{}")
             long = pl.col(name).str.len_chars() > _LIMITS[name]
             found.append(pl.when(long).then(sentence(told, pl.col(name))))
-    if (rows["area"].max() or 0) > LARGEST:  # type: ignore[operator]
+    if (rows["area"].max() or 0) > LARGEST:  # type: ignore[operator]  # a column of whole numbers
         told = _("{column}：数字过大（{value}）", column=_label("area"), value="{}")
         hundredths = (pl.col("area") / 100).cast(pl.String)
         found.append(pl.when(pl.col("area") > LARGEST).then(sentence(told, hundredths)))

@@ -148,7 +148,7 @@ class Writer:
             )
         bare = MetaData()
         for table in metadata.tables.values():
-            copy = table.to_metadata(bare, schema=self._schema)  # type: ignore[arg-type]
+            copy = table.to_metadata(bare, schema=self._schema)  # type: ignore[arg-type]  # None is the default schema
             self._cursor.execute(str(CreateTable(copy).compile(dialect=self._dialect)))
 
     def load(self, table: Table, frames: Iterable[pl.DataFrame]) -> None:

@@ -142,7 +142,7 @@ def _take_all(waiting: Sequence[Import], me: Officer) -> None:
         and not one.corrects_figures
         and imports.WORKFLOW.why_not(one, "accept", by=me) is None
     ]
-    if len(ready) < 2:  # noqa: PLR2004
+    if len(ready) < 2:  # noqa: PLR2004 several
         return
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
         if st.button(_("全部确认入库（{n} 份）", n=len(ready)), key="imports-take-all"):
