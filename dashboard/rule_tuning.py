@@ -24,7 +24,10 @@ def show(session: Session, rule: Rule[Any], me: Officer) -> None:
     _table(rule, standing)
     _history(session, rule, me)
     if rule.knobs and me.holds(*PROPOSERS):
-        _propose(session, rule, standing, me)
+        if why := rule_settings.not_of_the_highest(None, me):
+            empty(why)
+        else:
+            _propose(session, rule, standing, me)
 
 
 def _table(rule: Rule[Any], standing: Any) -> None:

@@ -87,8 +87,9 @@ def _take_back(_session: Session, sample: Sample, me: Officer) -> None:
         name, data = file.name, file.getvalue()
 
         def work(session: Session, by: Officer) -> str:
-            checksum, rows = sample_sheets.read(name, data)
-            counted = session.get_one(Sample, number).take_back(rows, checksum=checksum, by=by)
+            sample = session.get_one(Sample, number)
+            checksum, rows = sample_sheets.read(name, data, of=sample)
+            counted = sample.take_back(rows, checksum=checksum, by=by)
             return _("新收回 {new} 套，与先前相同 {unchanged} 套，未填 {empty} 套", **counted)
 
         if done := attempt(work, me=me):

@@ -8,13 +8,14 @@ from dataclasses import fields, replace
 from datetime import date
 from typing import Any, Self
 
-from sqlalchemy import JSON, Select, select
-from sqlalchemy.orm import Mapped, Session, mapped_column
+from sqlalchemy import JSON, Select, not_, select
+from sqlalchemy.orm import Mapped, Session, mapped_column, object_session
 
 from supervision import clock
 from supervision.conduct.rules import RULES, Rule
 from supervision.errors import Refused
 from supervision.labels import Labelled
+from supervision.office import regions
 from supervision.office.history import Record
 from supervision.office.people import Officer, Role
 from supervision.office.workflow import Step, Workflow, taken_by
@@ -40,10 +41,36 @@ def somebody_elses(setting: Any, officer: Officer) -> str | None:
     return None if own else _("只能由提出人撤回。")
 
 
+def not_of_the_highest(setting: Any, officer: Officer) -> str | None:
+    """Parameters hold for every place, so that only an office that answers for all of them sets them."""
+    session = object_session(officer)
+    elsewhere = select(Officer.id).where(
+        Officer.active, not_(regions.within(Officer.region_code, officer.region_code))
+    )
+    if session is None or session.scalars(elsewhere.limit(1)).first() is None:
+        return None
+    return _("参数对各地一律生效，须由辖有全部地区的机关提出、批准。")
+
+
+BY_ANOTHER = (not_of_the_highest, taken_by("propose", "提出"))
 WORKFLOW = Workflow(
-    Step("propose", "提出调整", S.PROPOSED, S.PROPOSED, by=PROPOSERS),
-    Step("approve", "批准调整", S.PROPOSED, S.APPROVED, by=APPROVERS, unless=(taken_by("propose", "提出"),)),
-    Step("refuse", "不批准", S.PROPOSED, S.REFUSED, by=APPROVERS, unless=(taken_by("propose", "提出"),)),
+    Step("propose", "提出调整", S.PROPOSED, S.PROPOSED, by=PROPOSERS, unless=(not_of_the_highest,)),
+    Step(
+        "approve",
+        "批准调整",
+        S.PROPOSED,
+        S.APPROVED,
+        by=APPROVERS,
+        unless=BY_ANOTHER,
+    ),
+    Step(
+        "refuse",
+        "不批准",
+        S.PROPOSED,
+        S.REFUSED,
+        by=APPROVERS,
+        unless=BY_ANOTHER,
+    ),
     Step("withdraw", "撤回", S.PROPOSED, S.WITHDRAWN, by=PROPOSERS, unless=(somebody_elses,)),
 )
 

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 
 import xlsxwriter
 
-from supervision.conduct.samples import Result, Returned, Sample
+from supervision.conduct.samples import Result, Returned, Sample, SampledHome
 from supervision.errors import Refused
 from supervision.intake.reading import Grid, open_file
 from supervision.words import _
@@ -14,6 +14,8 @@ TITLE, CHECKSUM = "抽查核验表", "校验码"
 #: What stands above each column; the office's own sheet is Chinese.
 COLUMNS = ("序号", "核验码", "不动产单元号", "项目编号", "楼栋", "房号", "申报情况", "核验结果", "说明")
 WIDTHS = (6, 12, 32, 16, 12, 10, 14, 14, 40)
+#: What is printed of a home and may not be changed.
+PRINTED = slice(COLUMNS.index("不动产单元号"), COLUMNS.index("核验结果"))
 KEY, FOUND, REMARK = COLUMNS.index("核验码"), COLUMNS.index("核验结果"), COLUMNS.index("说明")
 SEARCHED = 8
 
@@ -34,10 +36,9 @@ def write(sample: Sample) -> bytes:
         sheet.set_column(at, at, width)
         sheet.write_string(3, at, name, bold)
     for row, home in enumerate(sample.homes, start=4):
-        said = (home.row_key(sample.number), home.unit_code, home.compound_number, home.building, home.room)
         sheet.write_number(row, 0, home.place)
-        for at, text in enumerate((*said, sample.stage.chinese), start=1):
-            sheet.write_string(row, at, text or "")
+        for at, text in enumerate((home.row_key(sample.number), *_printed(sample, home)), start=1):
+            sheet.write_string(row, at, text)
         sheet.write_string(row, FOUND, home.result.chinese if home.result else "")
         sheet.write_string(row, REMARK, home.remark or "")
     sheet.data_validation(
@@ -52,16 +53,38 @@ def write(sample: Sample) -> bytes:
     return data.getvalue()
 
 
-def read(name: str, data: bytes) -> tuple[str, list[Returned]]:
-    """The checksum of a workbook that came back, and its rows; refused where it is no such workbook."""
+def read(name: str, data: bytes, *, of: Sample) -> tuple[str, list[Returned]]:
+    """The checksum of a workbook that came back, and its rows.
+
+    Refused where it is no such workbook, or where it bears the checksum of this sample and another home, or
+    one home less, than went out: the rows may be sorted, and nothing but results and remarks be written.
+    """
     for grid in open_file(name, data):
         rows = [[str(cell or "").strip() for cell in row] for row in grid.frame.rows()]
         head = next(
             (at for at, row in enumerate(rows[:SEARCHED]) if tuple(row[: len(COLUMNS)]) == COLUMNS), None
         )
         if head is not None:
-            return _checksum(grid), [_row(row) for row in rows[head + 1 :] if row[KEY]]
+            checksum, homes = _checksum(grid), [row for row in rows[head + 1 :] if row[KEY]]
+            if checksum == of.checksum:
+                _compare(of, {row[KEY]: tuple(row[PRINTED]) for row in homes})
+            return checksum, [_row(row) for row in homes]
     raise Refused(_("不是抽查核验表：请使用导出的工作簿，不要改动表头。"))
+
+
+def _printed(sample: Sample, home: SampledHome) -> tuple[str, ...]:
+    told = (home.unit_code, home.compound_number, home.building, home.room, sample.stage.chinese)
+    return tuple(text or "" for text in told)
+
+
+def _compare(sample: Sample, found: Mapping[str, tuple[str, ...]]) -> None:
+    """Every home that went out, as it went out; keys that never did are refused where results are entered."""
+    for home in sample.homes:
+        printed = found.get(home.row_key(sample.number))
+        if printed is None:
+            raise Refused(_("工作簿中缺少第 {n} 号，未采用：不得增删行。", n=home.place))
+        if printed != tuple(text.strip() for text in _printed(sample, home)):
+            raise Refused(_("第 {n} 号的房屋与导出时不同，未采用：只可填写核验结果和说明。", n=home.place))
 
 
 def _checksum(grid: Grid) -> str:

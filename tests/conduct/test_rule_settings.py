@@ -123,3 +123,25 @@ def test_who_had_a_hand_in_what_stands_is_known(session: Session) -> None:
     assert rule_settings.has_a_hand_in(session, "PR01", inspector)
     assert rule_settings.has_a_hand_in(session, "PR01", leader)
     assert not rule_settings.has_a_hand_in(session, "PR01", make.officer(session, Role.INSPECTOR))
+
+
+@pytest.mark.parametrize("place", [make.CITY, make.COUNTY])
+def test_what_holds_everywhere_is_set_by_the_office_that_answers_for_everywhere(
+    session: Session, place: str
+) -> None:
+    make.officer(session, Role.LEADER)
+    with pytest.raises(Refused, match="须由辖有全部地区的机关提出"):
+        RuleSetting.propose(
+            session,
+            RULES["IR04"],
+            {"minutes": 30.0},
+            because="小县一人多岗",
+            effective_on=clock.today(),
+            by=make.officer(session, Role.INSPECTOR, region_code=place),
+        )
+    setting = proposed(session)
+
+    with pytest.raises(Refused, match="须由辖有全部地区的机关提出"):
+        setting.approve(by=make.officer(session, Role.LEADER, region_code=place))
+
+    assert setting.status is SettingStatus.PROPOSED

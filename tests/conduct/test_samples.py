@@ -1,7 +1,9 @@
 """A sample of what is claimed: drawn by a seed that was written down before, and what it proves."""
 
 import io
+from collections.abc import Callable
 from datetime import date
+from typing import Any
 
 import openpyxl
 import pytest
@@ -176,13 +178,54 @@ def test_a_workbook_goes_out_and_comes_back(session: Session) -> None:
     filled = io.BytesIO()
     book.save(filled)
 
-    checksum, rows = sample_sheets.read("核验表.xlsx", filled.getvalue())
+    checksum, rows = sample_sheets.read("核验表.xlsx", filled.getvalue(), of=sample)
     first = sample.take_back(rows, checksum=checksum, by=me)
     again = sample.take_back(rows, checksum=checksum, by=me)
 
     assert (first["new"], again["new"], again["unchanged"]) == (len(rows), 0, len(rows))
     assert sample.homes[0].remark == "现场见证书"
     assert all(one.result is Result.SO for one in sample.homes)
+
+
+@pytest.mark.parametrize(
+    ("spoil", "why"),
+    [
+        (lambda page: page.cell(6, 3, "140302000000GB00000F99999999"), "第 2 号的房屋与导出时不同"),
+        (lambda page: page.cell(6, 6, "9999"), "第 2 号的房屋与导出时不同"),
+        (lambda page: page.delete_rows(6), "缺少第 2 号"),
+    ],
+    ids=["another home", "another room", "one home less"],
+)
+def test_a_workbook_that_tells_of_other_homes_than_went_out_is_refused(
+    session: Session, spoil: Callable[[Any], object], why: str
+) -> None:
+    ledger(session, 30)
+    sample = drawn(session, inspector(session), 10)
+    book = openpyxl.load_workbook(io.BytesIO(sample_sheets.write(sample)))
+    spoil(book.active)
+    changed = io.BytesIO()
+    book.save(changed)
+
+    with pytest.raises(Refused, match=why):
+        sample_sheets.read("核验表.xlsx", changed.getvalue(), of=sample)
+
+
+def test_the_rows_of_a_workbook_may_come_back_sorted_otherwise(session: Session) -> None:
+    ledger(session, 30)
+    sample = drawn(session, inspector(session), 10)
+    book = openpyxl.load_workbook(io.BytesIO(sample_sheets.write(sample)))
+    page = book.active
+    assert page
+    rows = [[cell.value for cell in row] for row in page.iter_rows(min_row=5)]
+    for at, row in enumerate(reversed(rows), start=5):
+        for column, value in enumerate(row, start=1):
+            page.cell(at, column, value)
+    turned = io.BytesIO()
+    book.save(turned)
+
+    checksum, back = sample_sheets.read("核验表.xlsx", turned.getvalue(), of=sample)
+
+    assert (checksum, len(back)) == (sample.checksum, len(sample.homes))
 
 
 @pytest.mark.parametrize(
