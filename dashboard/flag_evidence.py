@@ -60,7 +60,7 @@ def _origin(session: Session, flag: Flag) -> str:
         "{number} · {place} · {subject} · 规则第 {version} 版，{when} 发现",
         number=flag.number,
         place=flag_queue.place(session, flag),
-        subject=flag.subject,
+        subject=flag.called,
         version=flag.rule_version,
         when=f"{flag.raised_at.astimezone(clock.OFFICE):%Y-%m-%d %H:%M}",
     )

@@ -29,13 +29,13 @@ def show(session: Session, pattern: Flag, me: Officer) -> None:
     key = f"pattern-{pattern.id}"
     page = paging.page(key)
     shown = session.scalars(waiting.limit(PER_PAGE).offset((page - 1) * PER_PAGE)).all()
-    names = {flag.id: f"{flag.number}　{flag.subject}" for flag in shown}
+    names = {flag.id: f"{flag.number}　{flag.called}" for flag in shown}
     columns: dict[str, Any] = {
         "number": tables.text(_("编号"), width=88),
         "subject": tables.text(_("对象"), width=216),
         "told": tables.text(_("发现"), width=260),
     }
-    rows = [{"number": flag.number, "subject": flag.subject, "told": flag.told} for flag in shown]
+    rows = [{"number": flag.number, "subject": flag.called, "told": flag.told} for flag in shown]
     tables.draw(tables.frame(rows, columns), columns, key=f"{key}-rows-{page}", alt=_("其中的记录"))
     paging.turn(key, number, PER_PAGE)
     opened = st.selectbox(

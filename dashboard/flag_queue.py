@@ -178,11 +178,11 @@ def _choose(queue: str, number: int | None) -> None:
 
 
 def _short(flag: Flag) -> str:
-    """The object in a few characters: the tail of a long unit code, the day of a report."""
+    """The object in a few characters: the tail of a long unit code."""
     if flag.pattern:
         return _("{n} 条", n=flag.newest[0]["flags"])
-    subject = flag.subject.rpartition("@")[2]
-    return f"…{subject[-TAIL:]}" if len(subject) > LONG else subject
+    called = flag.called
+    return f"…{called[-TAIL:]}" if called == flag.subject and len(called) > LONG else called
 
 
 def _opened(session: Session, me: Officer) -> Flag | None:

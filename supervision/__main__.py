@@ -125,18 +125,31 @@ def figures(asked: argparse.Namespace) -> None:
 def flags(asked: argparse.Namespace) -> None:
     """Each doubt on the books, and what no rule could compute; none that comes from a complaint."""
     from supervision.conduct import scans as desk
+    from supervision.conduct.rules import RULES
 
     opening.open_office()
     with reading() as session:
         require_region(session, asked.region, by=account(session, asked))
         for state in desk.states(session, region_code=asked.region):
+            owed_by = RULES[state.rule].owed_by(state.missing)
             line = {
                 "rule": state.rule,
                 "state": state.outcome.chinese,
                 "subject": state.subject,
+                "county": state.county_code,
                 "lamp": state.lamp.value if state.lamp else None,
+                "missing": list(state.missing),
+                "owed_by": list(owed_by),
+                "judged": state.judged.chinese if state.judged else None,
             }
-            say(asked, line, f"{state.rule} {state.outcome.chinese} {state.subject}")
+            said = f"{state.rule} {state.outcome.chinese} {state.subject}"
+            if state.missing:
+                said += f"　缺：{'、'.join(state.missing)}"
+            if owed_by:
+                said += f"（由{'、'.join(owed_by)}提供）"
+            if state.judged:
+                said += f"　已研判：{state.judged.chinese}"
+            say(asked, line, said)
 
 
 def run_job(asked: argparse.Namespace) -> int:

@@ -31,7 +31,7 @@ def write(flag: Flag) -> Paper:
     paper.addressee(f"{flag.unit.full_name if flag.unit else ''}：")
     with speaking("zh"):
         paper.text(
-            f"经比对登记台账和报表数据，发现下列疑点，请予核实（编号 {flag.number}，对象 {flag.subject}）。"
+            f"经比对登记台账和报表数据，发现下列疑点，请予核实（编号 {flag.number}，对象 {flag.called}）。"
             "疑点由规则产生，尚未认定，不作为处理依据。"
         )
         paper.h1("一、疑点情况")

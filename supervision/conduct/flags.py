@@ -4,7 +4,7 @@ from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy import JSON, ColumnElement, ForeignKey, Index, Select, and_, case, false, or_, select
-from sqlalchemy.orm import Mapped, Session, mapped_column
+from sqlalchemy.orm import Mapped, Session, mapped_column, object_session
 
 from supervision import clock
 from supervision.conduct import need_to_know, staff_codes
@@ -87,6 +87,12 @@ class Flag(Judged):
         if self.pattern:
             return _("{rule}（成片）", rule=self.rule.title)
         return self.rule.title_of(self.evidence)
+
+    @property
+    def called(self) -> str:
+        """What officers call the object it is about."""
+        session = object_session(self)
+        return self.rule.called(session, self.subject) if session else self.subject
 
     @property
     def told(self) -> str:

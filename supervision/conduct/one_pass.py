@@ -14,6 +14,7 @@ from sqlalchemy.orm import Session
 from supervision.conduct import row_selects, rule_settings
 from supervision.conduct.row_selects import Bit, Found
 from supervision.conduct.rules import RULES, Finding, GroupRule, Outcome, RowRule, Rule, Scope
+from supervision.conduct.sheets_owed import SheetsOwed
 from supervision.delivery.compounds import Compound
 from supervision.delivery.homes import EARLIER_HOMES, Home
 from supervision.delivery.snapshots import Shape
@@ -55,7 +56,25 @@ def look(
     for rule, seen in asked:
         if isinstance(rule, GroupRule):
             found.append(_group(session, seen, rule, trial or {}))
+    _add_owed(session, found)
     return found
+
+
+def _add_owed(session: Session, looked: Collection[Found]) -> None:
+    """What each rule cannot say of a county that sent no sheet; nothing where it says so in its own words."""
+    owed: dict[Scope, SheetsOwed] = {}
+    for found in looked:
+        if found.failed:
+            continue
+        places = widened(found.scope)
+        if places not in owed:
+            owed[places] = SheetsOwed(session, places)
+        told = {gap.subject for gap in found.of(Outcome.UNKNOWN)}
+        found.findings.extend(
+            Finding(outcome=Outcome.UNKNOWN, subject=county, county_code=county, missing=missing)
+            for county, missing in owed[places].among(found.rule.rests_on).items()
+            if county not in told
+        )
 
 
 def _touched(session: Session, scope: Scope, shape: Shape | None) -> Scope:
@@ -137,7 +156,7 @@ def _together(
         test = rule.test(session, scope, params)
         gaps = [
             Finding(outcome=Outcome.UNKNOWN, subject=county, county_code=county, missing=missing)
-            for county, missing in test.blank.items()
+            for county, missing in (*test.blank.items(), *test.partly.items())
         ]
         one = Found(rule, scope, params, blank=frozenset(test.blank), findings=gaps)
         found.append(one)

@@ -14,7 +14,7 @@ from sqlalchemy.orm import Session
 from supervision import clock
 from supervision.conduct.flags import LIMITS, UNJUDGED, WORKFLOW, Flag, FlagStatus
 from supervision.conduct.row_selects import Found
-from supervision.conduct.rules import RowRule
+from supervision.conduct.rules import MARK, RowRule
 from supervision.conduct.weighing import Reason
 from supervision.delivery.compounds import Compound
 from supervision.delivery.homes import Home
@@ -24,8 +24,6 @@ from supervision.keys import sm3
 from supervision.office import installation
 from supervision.office.people import Officer
 from supervision.words import _
-
-MARK = "#"
 
 
 @dataclass(frozen=True)

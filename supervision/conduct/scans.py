@@ -1,6 +1,6 @@
 """Scans: all rules over a region, or over what one import changed (疑点检查)."""
 
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -10,9 +10,9 @@ from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from supervision import clock
 from supervision.conduct import one_pass
-from supervision.conduct.flags import Flag
+from supervision.conduct.flags import UNJUDGED, Flag, FlagStatus
 from supervision.conduct.row_selects import KEYS, Found
-from supervision.conduct.rules import RULES, GroupRule, Outcome, RowRule, Rule, Scope
+from supervision.conduct.rules import RULES, Finding, GroupRule, Outcome, RowRule, Rule, Scope
 from supervision.conduct.settling import settle
 from supervision.db import Row
 from supervision.delivery import campaigns
@@ -64,13 +64,15 @@ class Uncomputed(Row):
 
 @dataclass(frozen=True)
 class State:
-    """What a rule says of one object now; of what did not fire nothing is said."""
+    """What a rule says of one object now, and what people made of it; or that it fires nowhere."""
 
     rule: str
     outcome: Outcome
     subject: str
-    lamp: Lamp
+    county_code: str
+    lamp: Lamp | None = None
     missing: tuple[str, ...] = ()
+    judged: FlagStatus | None = None
 
 
 def evaluate(
@@ -132,18 +134,51 @@ def evaluate(
 def states(session: Session, region_code: str, *, today: date | None = None) -> Iterator[State]:
     """What every rule says now of a region's records, by the ledger's own keys; nothing is written.
 
-    Rules that look at complaints are left out. A rule that failed is told as one that cannot be computed.
+    Rule by rule, what fires before what cannot be computed. Rules that look at complaints are left out. A
+    rule that failed is told as one that cannot be computed.
     """
     scope = Scope(today=today or clock.today(), region_code=region_code)
     rules = [rule for rule in RULES.values() if not rule.from_complaints]
-    for found in one_pass.look(session, scope, among=rules):
+    looked = one_pass.look(session, scope, among=rules)
+    judged = _judged(session, region_code)
+    for found in sorted(looked, key=lambda one: one.rule.code):
+        code = found.rule.code
         if found.failed:
-            yield State(found.rule.code, Outcome.UNKNOWN, region_code, Lamp.UNKNOWN, (FAILED,))
-        for finding in found.findings:
-            if finding.outcome is not Outcome.CLEAR:
-                severity = finding.severity or found.rule.severity
-                lamp = severity if finding.outcome is Outcome.HIT else Lamp.UNKNOWN
-                yield State(found.rule.code, finding.outcome, finding.subject, lamp, finding.missing)
+            yield State(code, Outcome.UNKNOWN, region_code, region_code, Lamp.UNKNOWN, (FAILED,))
+            continue
+        told = [*_in_order(found, Outcome.HIT), *_in_order(found, Outcome.UNKNOWN)]
+        for one in told:
+            hit = one.outcome is Outcome.HIT
+            yield State(
+                code,
+                one.outcome,
+                one.subject,
+                one.county_code,
+                (one.severity or found.rule.severity) if hit else Lamp.UNKNOWN,
+                one.missing,
+                judged.get((code, one.county_code, one.subject)) if hit else None,
+            )
+        if not told:
+            yield State(code, Outcome.CLEAR, region_code, region_code)
+
+
+def _in_order(found: Found, outcome: Outcome) -> list[Finding]:
+    return sorted(found.of(outcome), key=lambda one: (one.county_code, one.subject))
+
+
+def _judged(session: Session, region_code: str) -> dict[tuple[str, str, str], FlagStatus]:
+    """What people made of the last flag on each object; nothing of one that still waits."""
+    last = (
+        select(Flag.rule_code, Flag.county_code, Flag.subject, Flag.status)
+        .where(
+            regions.within(Flag.region_code, region_code),
+            Flag.pattern.is_(False),
+            Flag.status != FlagStatus.LAPSED,
+        )
+        .order_by(Flag.id)
+    )
+    by_object = {(rule, county, subject): status for rule, county, subject, status in session.execute(last)}
+    return {key: status for key, status in by_object.items() if status not in UNJUDGED}
 
 
 def last(session: Session, region_code: str) -> Scan | None:
@@ -171,13 +206,28 @@ def failed(session: Session, region_code: str, *, until: datetime | None = None)
     return list(session.scalars(last.order_by(RuleRun.rule_code)))
 
 
-def uncomputed_for(officer: Officer) -> Select[Uncomputed]:
-    """What the rules could not judge in the officer's place."""
+def uncomputed_for(officer: Officer, region_code: str) -> Select[Uncomputed]:
+    """What the rules could not judge in a region of the officer's place; what whole counties lack, first."""
     return (
         select(Uncomputed)
-        .where(regions.within(Uncomputed.county_code, officer.region_code))
-        .order_by(Uncomputed.rule_code, Uncomputed.county_code, Uncomputed.subject)
+        .where(
+            regions.within(Uncomputed.county_code, officer.region_code),
+            regions.within(Uncomputed.county_code, region_code),
+        )
+        .order_by(
+            Uncomputed.subject != Uncomputed.county_code,
+            Uncomputed.county_code,
+            Uncomputed.subject,
+            Uncomputed.rule_code,
+        )
     )
+
+
+def gaps_of_rules(session: Session, officer: Officer, region_code: str) -> Mapping[str, int]:
+    """In how many counties of a region each rule lacks something, by its code."""
+    gaps = uncomputed_for(officer, region_code).order_by(None).subquery()
+    counted = select(gaps.c.rule_code, func.count(gaps.c.county_code.distinct())).group_by(gaps.c.rule_code)
+    return dict(session.execute(counted).all())
 
 
 def _list_uncomputed(session: Session, found: Found) -> int:
@@ -191,7 +241,7 @@ def _list_uncomputed(session: Session, found: Found) -> int:
     ]
     if not scope.whole and isinstance(found.rule, GroupRule):
         answered = {finding.subject for finding in found.findings}
-        gone.append(Uncomputed.subject.in_(answered))
+        gone.append(or_(Uncomputed.subject == Uncomputed.county_code, Uncomputed.subject.in_(answered)))
     if not scope.whole and isinstance(found.rule, RowRule):
         kind, key = found.rule.kind, KEYS[found.rule.kind]
         rows = select(kind.county_code).where(

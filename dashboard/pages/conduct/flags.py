@@ -7,23 +7,30 @@ import streamlit as st
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from dashboard import flag_evidence, flag_judgement, flag_queue, rejudgements, scoping, tables
+from dashboard import (
+    flag_evidence,
+    flag_judgement,
+    flag_queue,
+    rejudgements,
+    scoping,
+    tables,
+    uncomputed_list,
+)
 from dashboard.flag_queue import Asked
-from dashboard.handing_out import offer, offer_list
+from dashboard.handing_out import offer
 from dashboard.pages import Page
 from dashboard.sheets_out import workbook
-from dashboard.widgets import empty, go_to, head, line, md_escape, title_row
+from dashboard.widgets import empty, go_to, head, line, title_row
 from supervision import clock
 from supervision.conduct import complaints, flags, scans
 from supervision.conduct.complaints import Complaint
 from supervision.conduct.flags import UNJUDGED, WORKFLOW, Flag, FlagStatus
 from supervision.conduct.rules import RULES
-from supervision.conduct.scans import Uncomputed
 from supervision.office import regions
 from supervision.office.people import Officer, Role
-from supervision.words import _, listed
+from supervision.words import _
 
-MOST_GAPS, MOST_REPORTS = 200, 4
+MOST_REPORTS = 4
 
 
 def show(session: Session, me: Officer) -> None:
@@ -57,7 +64,7 @@ def show(session: Session, me: Officer) -> None:
         with st.container(border=True, gap="xxsmall"):
             _past(flag)
     rejudgements.show(session, me, asked.region.code)
-    _uncomputed(session, me, asked)
+    uncomputed_list.show(session, me, asked)
 
 
 def _line(session: Session, me: Officer, asked: Asked) -> str:
@@ -148,39 +155,6 @@ def _past(flag: Flag) -> None:
             st.text(f"{who}　{did}　{note}")
 
 
-def _uncomputed(session: Session, me: Officer, asked: Asked) -> None:
-    if me.holds(Role.CASES) and len(me.roles) == 1:
-        return
-    gaps = scans.uncomputed_for(me).where(regions.within(Uncomputed.county_code, asked.region.code))
-    if asked.rule:
-        gaps = gaps.where(Uncomputed.rule_code == asked.rule)
-    number = session.scalar(select(func.count()).select_from(gaps.order_by(None).subquery())) or 0
-    if not number:
-        return
-    with st.expander(md_escape(_("○ 无法计算 {n} 项：缺数据的不等于没有疑点", n=number))):
-        columns: dict[str, Any] = {
-            "rule": tables.text(_("规则"), width=180),
-            "place": tables.text(_("地区"), width=140),
-            "subject": tables.text(_("对象"), width=220),
-            "missing": tables.text(_("缺"), width=200),
-            "owed_by": tables.text(_("由谁提供"), width=180),
-        }
-        rows = [
-            {
-                "rule": f"{gap.rule_code} {RULES[gap.rule_code].title}",
-                "place": regions.full_name(session, gap.county_code),
-                "subject": gap.subject,
-                "missing": listed(_(one) for one in gap.missing),
-                "owed_by": listed(dict.fromkeys(_(datum.owed_by) for datum in RULES[gap.rule_code].data)),
-            }
-            for gap in session.scalars(gaps.limit(MOST_GAPS))
-        ]
-        offer_list(_("无法计算的对象"), columns, lambda: rows, me=me, key="flags-uncomputed-list")
-        if number > MOST_GAPS:
-            empty(_("只列前 {n} 项。", n=MOST_GAPS))
-        tables.draw(tables.frame(rows, columns), columns, key="flags-uncomputed", alt=_("无法计算的对象"))
-
-
 def _headings() -> dict[str, str]:
     return {
         "number": _("编号"),
@@ -205,7 +179,7 @@ def _rows(session: Session, me: Officer, asked: Asked) -> Iterable[dict[str, obj
             "rule": f"{flag.rule_code} {flag.title}",
             "lamp": flag.severity.sign,
             "place": flag_queue.place(session, flag),
-            "subject": flag.subject,
+            "subject": flag.called,
             "compound": flag.compound_number or "",
             "told": flag.told,
             "raised": flag.raised_at,

@@ -32,7 +32,7 @@ def show(session: Session, me: Officer) -> None:
         _("{n} 条规则 · 规则只提示，由人研判；每条写明看什么、为什么、还有什么能解释", n=len(RULES)),
     )
     _failed(session, me)
-    _list(records)
+    _list(records, scans.gaps_of_rules(session, me, me.region_code))
 
 
 def _failed(session: Session, me: Officer) -> None:
@@ -44,18 +44,19 @@ def _failed(session: Session, me: Officer) -> None:
         st.markdown(md_escape(_("○ 最近一次检查未能运行：{rules}。其他规则不受影响。", rules=named)))
 
 
-def _list(records: Mapping[str, TrackRecord]) -> None:
+def _list(records: Mapping[str, TrackRecord], gaps: Mapping[str, int]) -> None:
     columns: dict[str, Any] = {
-        "rule": tables.text(_("规则"), width=250),
-        "lamp": tables.text(_("灯"), width=64),
-        "sees": tables.text(_("看什么"), width=420),
-        "raised": tables.count(_("提示（条）"), 84),
-        "judged": tables.count(_("已研判（条）"), 92),
-        "precision": tables.text(_("属实比例"), width=150),
-        "overturned": tables.text(_("复判推翻"), width=110),
+        "rule": tables.text(_("规则"), width=214),
+        "lamp": tables.text(_("灯"), width=44),
+        "raised": tables.count(_("提示（条）"), 78),
+        "gaps": tables.count(_("无法计算（县）"), 98, help=_("缺表、缺列或缺内容的县（市、区）数")),
+        "judged": tables.count(_("已研判（条）"), 88),
+        "precision": tables.text(_("属实比例"), width=116),
+        "overturned": tables.text(_("复判推翻"), width=72),
+        "sees": tables.text(_("看什么"), width=380),
     }
     codes = sorted(RULES)
-    rows = [_line(RULES[code], records.get(code)) for code in codes]
+    rows = [_line(RULES[code], records.get(code), gaps.get(code, 0)) for code in codes]
     chosen = tables.pick(
         tables.frame(rows, columns), columns, key="rules-list", alt=_("规则目录"), at_most=len(rows)
     )
@@ -63,12 +64,13 @@ def _list(records: Mapping[str, TrackRecord]) -> None:
         scoping.go(rule=codes[chosen])
 
 
-def _line(rule: Rule[Any], record: TrackRecord | None) -> dict[str, object]:
+def _line(rule: Rule[Any], record: TrackRecord | None, gaps: int) -> dict[str, object]:
     return {
         "rule": f"{rule.code} {rule.title}",
         "lamp": rule.severity.sign,
         "sees": _(rule.sees),
         "raised": record.raised if record else 0,
+        "gaps": gaps,
         "judged": record.precision.n if record else 0,
         "precision": _precision(record),
         "overturned": _share(record.overturned.hits, record.overturned.n) if record else "",
@@ -113,6 +115,7 @@ def _card(session: Session, me: Officer, rule: Rule[Any], record: TrackRecord | 
         _words(rule)
     with right.container(border=True, gap="small", height="stretch"):
         _record(rule, record)
+        _states(session, me, rule)
     with st.container(border=True, gap="small"):
         rule_tuning.show(session, rule, me)
 
@@ -167,6 +170,18 @@ def _record(rule: Rule[Any], record: TrackRecord | None) -> None:
     if again.n:
         st.markdown(md_escape(_("复判 {n} 条，推翻 {hits} 条。", n=again.n, hits=again.hits)))
     go_to("conduct.flags", _("看这条规则的疑点 ›"), rule=rule.code, status="all")
+
+
+def _states(session: Session, me: Officer, rule: Rule[Any]) -> None:
+    """What it lacks now; where it lacks nothing, and fires nowhere, it did not fire (未触发)."""
+    lacking = scans.gaps_of_rules(session, me, me.region_code).get(rule.code, 0)
+    if lacking:
+        st.markdown(md_escape(_("○ {n} 个县（市、区）缺数据，无法计算，不等于没有疑点。", n=lacking)))
+        go_to("conduct.flags", _("看缺什么 ›"), rule=rule.code, status="all")
+    elif scans.last(session, me.region_code) is None:
+        st.markdown(_("尚未检查过。导入数据后，规则会自动检查。"))
+    else:
+        st.markdown(_("所需数据都已报来：没有提示的，就是未触发。"))
 
 
 PAGE = Page(

@@ -25,9 +25,11 @@ from supervision.delivery.snapshots import Shape
 from supervision.labels import Labelled
 from supervision.office import regions
 from supervision.office.lamps import Lamp
-from supervision.office.regions import Level
+from supervision.office.regions import Level, Region
 from supervision.words import _
 
+#: Sets the rule apart from the county in the subject of a pattern: 140302#IR01.
+MARK = "#"
 P = TypeVar("P")
 Evidence = Sequence[Mapping[str, Any]]
 
@@ -110,7 +112,8 @@ class Test:
     """When a row is a hit, and when it cannot be judged because something is missing.
 
     `missing` names what is missing in a row, `blank` what is missing in the whole ledger of a county: no row
-    of such a county is looked at. A hit that is also `severe` is red whatever the rule's own lamp.
+    of such a county is looked at. `partly` is missing there too, but leaves something to look at. A hit that
+    is also `severe` is red whatever the rule's own lamp.
     """
 
     __test__ = False
@@ -119,6 +122,7 @@ class Test:
     severe: ColumnElement[bool] | None = None
     missing: Mapping[str, ColumnElement[bool]] = field(default_factory=dict)
     blank: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    partly: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -145,9 +149,11 @@ class Rule(Generic[P]):
     `sees` says in one sentence what it looks for, `condition` exactly when it fires, `why` what that may
     mean, `innocent` what else could explain it; `data` what it must be told. `terms` are what officers call
     the columns and parameters that it shows; `tells` says in one sentence what the rows of one finding mean.
-    Where its findings are not all of a kind, `names` says what officers call one of them. `knobs` are the
-    parameters that may be changed by proposal. `needs` are the shapes whose import makes it look again;
-    `daily` rules depend on the day as well. What comes `from_complaints` is shown only to those on the
+    Where its findings are not all of a kind, `names` says what officers call one of them; where its objects
+    are more than a home or a compound, `calls` says what they call one of those. `knobs` are the
+    parameters that may be changed by proposal. `needs` are the shapes whose import makes it look again,
+    `rests_on` those of them without which it can say nothing, or not all, of a county. `daily` rules depend
+    on the day as well. What comes `from_complaints` is shown only to those on the
     complaint list.
     """
 
@@ -165,8 +171,10 @@ class Rule(Generic[P]):
     terms: Mapping[str, str]
     tells: Callable[[Evidence], str]
     needs: frozenset[Shape]
+    rests_on: frozenset[Shape]
     knobs: Mapping[str, Knob] = field(default_factory=dict)
     names: Callable[[Evidence], str] | None = None
+    calls: Callable[[Session, str], str] | None = None
     daily: bool = False
     from_complaints: bool = False
 
@@ -176,9 +184,19 @@ class Rule(Generic[P]):
         blamed = next((word for word in map(wording.blaming, said) if word), None)
         if blamed:
             raise ValueError(f"{self.code} says {blamed} of what nobody has judged")
+        if not self.rests_on <= self.needs:
+            raise ValueError(f"{self.code} would not look again when what it rests on comes in")
 
     def title_of(self, evidence: Evidence) -> str:
         return self.names(evidence) if self.names else self.title
+
+    def called(self, session: Session, subject: str) -> str:
+        """What officers call one of its objects; a whole county goes by its name."""
+        county, apart, _rule = subject.partition(MARK)
+        place = session.get(Region, county) if apart or county.isdigit() else None
+        if place is not None:
+            return place.full
+        return self.calls(session, subject) if self.calls else subject
 
     @property
     def title(self) -> str:
@@ -187,6 +205,11 @@ class Rule(Generic[P]):
     @property
     def explanations(self) -> tuple[str, ...]:
         return tuple(_(one) for one in self.innocent)
+
+    def owed_by(self, missing: Iterable[str]) -> tuple[str, ...]:
+        """Who provides what is missing: of each thing, the owner of the first datum that names it."""
+        owners = (next((one.owed_by for one in self.data if part in one.chinese), None) for part in missing)
+        return tuple(dict.fromkeys(owner for owner in owners if owner))
 
     def term(self, name: str) -> str:
         return _(self.terms[name]) if name in self.terms else name

@@ -136,6 +136,14 @@ def _finding(
     )
 
 
+def calls(session: Session, subject: str) -> str:
+    """A unit or a county by its name; a person by no more than the mark."""
+    _place, kind, mark = subject.split(":", 2)
+    if kind == "unit":
+        return session.get_one(Unit, int(mark)).name
+    return regions.full_name(session, mark) if kind == "rate" else f"{_(UNNAMED)} {mark}"
+
+
 def tells(evidence: Evidence) -> str:
     row = evidence[0]
     if "rate" in row:
@@ -181,6 +189,7 @@ RULE = GroupRule(
         Datum("登记台账的首次、转移登簿时间", "登记机构"),
     ),
     needs=frozenset({Shape.LEDGER}),
+    rests_on=frozenset(),
     daily=True,
     compares=True,
     from_complaints=True,
@@ -208,5 +217,6 @@ RULE = GroupRule(
         "least": "比较时的最少举报人",
     },
     tells=tells,
+    calls=calls,
     find=find,
 )

@@ -16,6 +16,7 @@ from supervision.delivery.compounds import Compound
 from supervision.delivery.homes import Home
 from supervision.delivery.rollups import CompoundCount
 from supervision.delivery.snapshots import Shape
+from supervision.office import regions
 from supervision.office.lamps import Lamp
 from supervision.words import _
 
@@ -152,6 +153,11 @@ def _windows(session: Session, scope: Scope, params: Params, told: ColumnElement
             yield Finding(outcome=Outcome.CLEAR, subject=f"{county}:{window}", county_code=county)
 
 
+def calls(session: Session, subject: str) -> str:
+    county, apart, window = subject.partition(":")
+    return f"{regions.full_name(session, county)} {window}" if apart else subject
+
+
 def tells(evidence: Evidence) -> str:
     row = evidence[0]
     if "window" in row:
@@ -187,6 +193,7 @@ RULE = GroupRule(
     source="专项行动“吃拿卡要”整治；次数、倍数、比例为判断，待核",
     data=(Datum("登记台账的代办人、退件次数", "登记机构"), Datum("登记台账的受理、登簿时间", "登记机构")),
     needs=frozenset({Shape.LEDGER}),
+    rests_on=frozenset({Shape.LEDGER}),
     params=lambda session: Params(),
     knobs={
         "returns": Knob("次", 1, 10),
@@ -209,5 +216,6 @@ RULE = GroupRule(
         "least": "最少件数",
     },
     tells=tells,
+    calls=calls,
     find=find,
 )

@@ -90,6 +90,10 @@ def _yuan(sum_: int | None) -> float | None:
     return None if sum_ is None else sum_ / YUAN
 
 
+def calls(session: Session, subject: str) -> str:
+    return subject.replace(":", "　")
+
+
 def tells(evidence: Evidence) -> str:
     row = evidence[0]
     said = [
@@ -135,6 +139,7 @@ RULE = GroupRule(
         Datum("登记台账的首次登簿时间", "登记机构"),
     ),
     needs=frozenset({Shape.CHARGES, Shape.LEDGER}),
+    rests_on=frozenset({Shape.CHARGES}),
     daily=True,
     params=lambda session: Params(),
     knobs={"days": Knob("天", 0, 365)},
@@ -153,5 +158,6 @@ RULE = GroupRule(
         "days": "天数",
     },
     tells=tells,
+    calls=calls,
     find=find,
 )

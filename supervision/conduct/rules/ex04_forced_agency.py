@@ -117,6 +117,11 @@ def _judged(charge: Charge, params: Params) -> Finding:
     )
 
 
+def calls(session: Session, subject: str) -> str:
+    kind, _apart, rest = subject.partition(":")
+    return rest.replace(":", "　") if kind == "fee" or kind.isdigit() else subject
+
+
 def tells(evidence: Evidence) -> str:
     row = evidence[0]
     if "each" in row:
@@ -157,10 +162,11 @@ RULE = GroupRule(
     data=(
         Datum("信访件的类别、项目编号", "信访岗"),
         Datum("登记台账的代办人", "登记机构"),
-        Datum("代收税费台账的代办费、户数", "开发企业"),
+        Datum("代收税费台账的代办费、代收金额、户数", "开发企业"),
         Datum("代收税费台账的公布标准", "价格主管部门"),
     ),
     needs=frozenset({Shape.CHARGES, Shape.LEDGER}),
+    rests_on=frozenset({Shape.CHARGES, Shape.LEDGER}),
     daily=True,
     params=lambda session: Params(),
     knobs={
@@ -185,5 +191,6 @@ RULE = GroupRule(
         "share": "占比界限",
     },
     tells=tells,
+    calls=calls,
     find=find,
 )

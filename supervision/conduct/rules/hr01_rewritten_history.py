@@ -146,6 +146,7 @@ RULE = GroupRule(
     source="判断；依据为先后两次入库的台账",
     data=(Datum("先后两次登记台账", "登记机构"),),
     needs=frozenset({Shape.LEDGER}),
+    rests_on=frozenset({Shape.LEDGER}),
     params=lambda session: Params(),
     terms=TERMS,
     tells=tells,

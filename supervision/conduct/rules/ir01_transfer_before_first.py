@@ -72,6 +72,7 @@ RULE = RowRule(
     source="不动产登记暂行条例第 14 条、第 21 条；专项行动“坚决杜绝违规办理”",
     data=(Datum("登记台账的首次登簿时间", "登记机构"), Datum("登记台账的转移登簿时间", "登记机构")),
     needs=frozenset({Shape.LEDGER}),
+    rests_on=frozenset({Shape.LEDGER}),
     params=lambda session: Params(),
     terms={
         "unit_code": "不动产单元号",

@@ -86,6 +86,7 @@ RULE = RowRule(
         Datum("缓缴台账", "税务部门、财政部门"),
     ),
     needs=frozenset({Shape.LEDGER, Shape.DEFERRALS, Shape.TASK_LIST}),
+    rests_on=frozenset({Shape.LEDGER}),
     params=lambda session: Params(),
     knobs={"lag": Knob("天", 0, 60), "occupied": Knob("（0 不要求，1 要求已入住）", 0, 1)},
     terms={

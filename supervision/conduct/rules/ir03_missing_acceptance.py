@@ -45,8 +45,9 @@ RULE = RowRule(
         "政府已专题研究决定，会议纪要未录入",
     ),
     source="建筑法第 61 条；专项行动“历史久远……确保房屋安全的前提下”",
-    data=(Datum("登记台账的竣工验收（安全鉴定、政府决定）文号", "住房城乡建设部门、登记机构"),),
+    data=(Datum("登记台账的竣工验收文号（或安全鉴定、政府决定文号）", "住房城乡建设部门、登记机构"),),
     needs=frozenset({Shape.LEDGER}),
+    rests_on=frozenset({Shape.LEDGER}),
     params=lambda session: Params(),
     terms={
         "unit_code": "不动产单元号",

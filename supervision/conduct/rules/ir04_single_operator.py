@@ -93,6 +93,7 @@ RULE = RowRule(
         Datum("窗口安排备案表", "登记机构"),
     ),
     needs=frozenset({Shape.LEDGER, Shape.ARRANGEMENTS}),
+    rests_on=frozenset({Shape.LEDGER}),
     params=lambda session: Params(),
     knobs={"minutes": Knob("分钟", 1, 120)},
     terms={

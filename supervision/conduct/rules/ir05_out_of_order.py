@@ -7,12 +7,12 @@ from sqlalchemy import ColumnElement, and_, case, func, not_, or_, select
 from sqlalchemy.orm import Session
 from sqlalchemy.orm.attributes import InstrumentedAttribute
 
-from supervision.conduct import announced
+from supervision.conduct import announced, gaps
 from supervision.conduct.rules import Datum, Evidence, Knob, RowRule, Scope, Test
 from supervision.delivery.arrangements import ArrangementKind
 from supervision.delivery.day_numbers import day_number
 from supervision.delivery.homes import Home
-from supervision.delivery.rollups import DayCount
+from supervision.delivery.rollups import CompoundCount, DayCount
 from supervision.delivery.snapshots import Shape
 from supervision.office.lamps import Lamp
 from supervision.office.workdays import CalendarDay
@@ -27,6 +27,13 @@ ORDERS = (
     (Home.reviewed_at, Home.transfer_booked_at),
     (Home.transfer_booked_at, Home.certified_on),
 )
+#: What is held against the moments of booking; without one of these the rest is still looked at.
+COMPARED: gaps.Columns = {
+    "受理时间": Home.transfer_accepted_at,
+    "审核时间": Home.reviewed_at,
+    "颁证日期": Home.certified_on,
+    "录入时间": Home.recorded_at,
+}
 BOOKED = (Home.first_booked_at, Home.transfer_booked_at)
 AFTER_HOURS = (ArrangementKind.OVERTIME, ArrangementKind.BATCH_DAY)
 Text = InstrumentedAttribute[str | None]
@@ -58,7 +65,10 @@ def test(session: Session, scope: Scope, params: Params) -> Test:
     ]
     order = or_(*(_reversed(before, after) for before, after in ORDERS))
     whole = or_(Home.transfer_booked_at.is_(None), Home.first_booked_at.is_(None), ~_early())
-    return Test(hit=or_(and_(or_(order, recorded), whole), *nights, *rests))
+    return Test(
+        hit=or_(and_(or_(order, recorded), whole), *nights, *rests),
+        partly=gaps.blank(session, scope.places(CompoundCount.county_code), COMPARED),
+    )
 
 
 def _early() -> ColumnElement[bool]:
@@ -163,10 +173,11 @@ RULE = RowRule(
     innocent=("延时服务、周末办已公告，备案未报送", "历史数据成批导入", "系统时钟错误"),
     source="不动产登记暂行条例实施细则第 15 条至第 17 条；天数、时段为判断，待核",
     data=(
-        Datum("登记台账的受理、审核、登簿、颁证、录入时间", "登记机构"),
+        Datum("登记台账的受理时间、审核时间、登簿时间、颁证日期、录入时间", "登记机构"),
         Datum("窗口安排备案表（延时服务、集中办理日）", "登记机构"),
     ),
     needs=frozenset({Shape.LEDGER, Shape.ARRANGEMENTS}),
+    rests_on=frozenset({Shape.LEDGER}),
     params=lambda session: Params(),
     knobs={
         "days": Knob("天", 1, 365),

@@ -72,6 +72,7 @@ RULE = RowRule(
         Datum("登记台账的法院文书号", "登记机构"),
     ),
     needs=frozenset({Shape.LEDGER}),
+    rests_on=frozenset({Shape.LEDGER}),
     params=lambda session: Params(),
     terms={
         "unit_code": "不动产单元号",

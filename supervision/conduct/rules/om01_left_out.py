@@ -188,6 +188,7 @@ RULE = GroupRule(
         Datum("登记台账的项目编号", "登记机构"),
     ),
     needs=frozenset({Shape.TASK_LIST, Shape.LEDGER, Shape.DECLARATIONS}),
+    rests_on=frozenset({Shape.TASK_LIST, Shape.LEDGER, Shape.DECLARATIONS}),
     params=lambda session: Params(),
     knobs={"declarations": Knob("件", 1, 50), "homes": Knob("套", 1, 500)},
     terms={

@@ -6,10 +6,12 @@ from datetime import date
 from sqlalchemy import and_, func, or_, select, tuple_
 from sqlalchemy.orm import Session
 
+from supervision.conduct import gaps
 from supervision.conduct.rules import Datum, Evidence, RowRule, Scope, Test
 from supervision.delivery import campaigns
 from supervision.delivery.compounds import Compound
 from supervision.delivery.homes import Home
+from supervision.delivery.rollups import CompoundCount
 from supervision.delivery.snapshots import Shape
 from supervision.office.lamps import Lamp
 from supervision.words import _
@@ -35,7 +37,12 @@ def test(session: Session, scope: Scope, params: Params) -> Test:
     )
     left_out = select(Compound.county_code, Compound.number).where(Compound.included.is_(False))
     hit = and_(Home.contract_on > end.isoformat(), compound.not_in(left_out))
-    return Test(hit=or_(hit, compound.in_(late)) if session.scalar(select(late.exists())) else hit)
+    return Test(
+        hit=or_(hit, compound.in_(late)) if session.scalar(select(late.exists())) else hit,
+        partly=gaps.blank(
+            session, scope.places(CompoundCount.county_code), {"合同备案日期": Home.contract_on}
+        ),
+    )
 
 
 def tells(evidence: Evidence) -> str:
@@ -64,6 +71,7 @@ RULE = RowRule(
         Datum("任务清单的竣工时间、首次销售时间", "专项行动办公室"),
     ),
     needs=frozenset({Shape.LEDGER, Shape.TASK_LIST}),
+    rests_on=frozenset({Shape.LEDGER, Shape.TASK_LIST}),
     params=params,
     terms={
         "unit_code": "不动产单元号",

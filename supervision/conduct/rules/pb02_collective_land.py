@@ -61,6 +61,7 @@ RULE = RowRule(
         Datum("任务清单的土地证明文号", "自然资源部门"),
     ),
     needs=frozenset({Shape.TASK_LIST}),
+    rests_on=frozenset({Shape.TASK_LIST}),
     params=lambda session: Params(),
     terms={
         "number": "项目编号",

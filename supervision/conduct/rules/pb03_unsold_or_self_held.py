@@ -91,6 +91,7 @@ RULE = RowRule(
         Datum("任务清单的纳入时间", "专项行动办公室"),
     ),
     needs=frozenset({Shape.LEDGER, Shape.TASK_LIST, Shape.RELATIONS}),
+    rests_on=frozenset({Shape.LEDGER}),
     params=lambda session: Params(),
     knobs={"contracts": Knob("份", 2, 100), "days": Knob("天", 1, 180)},
     terms={

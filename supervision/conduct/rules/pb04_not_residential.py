@@ -84,6 +84,7 @@ RULE = RowRule(
     source="专项行动实施范围（住宅，待核）；“坚决杜绝搭车办理”",
     data=(Datum("登记台账的用途", "登记机构"), Datum("任务清单的是否纳入", "专项行动办公室")),
     needs=frozenset({Shape.LEDGER, Shape.TASK_LIST}),
+    rests_on=frozenset({Shape.LEDGER}),
     params=lambda session: Params(),
     terms={
         "unit_code": "不动产单元号",

@@ -77,7 +77,7 @@ def judged(compound: Compound, homes: int, area: int, params: Params) -> Finding
         compound_number=compound.number,
         evidence=evidence,
         grounds=[row for row in evidence if row["fires"]],
-        missing=() if known else ("批准套数或批准面积",),
+        missing=() if known else ("批准套数", "批准面积"),
         severity=Lamp.RED if worst > params.severe else Lamp.YELLOW,
     )
 
@@ -138,6 +138,7 @@ RULE = GroupRule(
         Datum("登记台账的项目编号、建筑面积", "登记机构"),
     ),
     needs=frozenset({Shape.TASK_LIST, Shape.LEDGER}),
+    rests_on=frozenset({Shape.TASK_LIST, Shape.LEDGER}),
     params=lambda session: Params(),
     knobs={"tolerance": Knob("（比例）", 0.0, 0.2), "severe": Knob("（比例）", 0.0, 1.0)},
     terms=TERMS,

@@ -65,6 +65,7 @@ RULE = RowRule(
         Datum("任务清单的纳入来源、追加批准文号", "专项行动办公室"),
     ),
     needs=frozenset({Shape.TASK_LIST}),
+    rests_on=frozenset({Shape.TASK_LIST}),
     params=params,
     terms={
         "number": "项目编号",

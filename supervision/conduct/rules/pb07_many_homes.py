@@ -18,6 +18,8 @@ from supervision.words import _
 
 SHOWN, MARK = 50, 12
 BUYER = "权利人（加密比对）"
+#: Figures of a mark that tell it from others on a screen.
+SHORT = 8
 #: Ways of coming by several homes that need no explanation.
 USUAL = ("继承", "房改", "集资", "安置")
 
@@ -107,6 +109,10 @@ def _finding(session: Session, county: str, buyer: str, *, insider: bool) -> Fin
     )
 
 
+def calls(session: Session, subject: str) -> str:
+    return _("权利人 {mark}（加密代号）", mark=subject.rpartition(":")[2][:SHORT])
+
+
 def tells(evidence: Evidence) -> str:
     row = evidence[0]
     if row["insider"]:
@@ -129,10 +135,11 @@ RULE = GroupRule(
     ),
     source="判断；套数待核",
     data=(
-        Datum("登记台账的权利人（入库即加密）", "登记机构"),
+        Datum("登记台账的权利人（加密比对）", "登记机构"),
         Datum("关联人员名单（经办人员）", "登记机构"),
     ),
     needs=frozenset({Shape.LEDGER, Shape.RELATIONS}),
+    rests_on=frozenset({Shape.LEDGER}),
     params=lambda session: Params(),
     knobs={"in_compound": Knob("套", 2, 50), "in_campaign": Knob("套", 2, 100)},
     terms={
@@ -148,5 +155,6 @@ RULE = GroupRule(
         "in_campaign": "一县的套数",
     },
     tells=tells,
+    calls=calls,
     find=find,
 )

@@ -131,10 +131,11 @@ RULE = GroupRule(
     source="专项行动“坚决杜绝搭车办理”；清单冻结制度为判断",
     data=(
         Datum("已冻结的任务清单", "专项行动办公室"),
-        Datum("任务清单的追加批准文号、申报号", "专项行动办公室"),
+        Datum("任务清单的来源、追加批准文号、申报号", "专项行动办公室"),
         Datum("登记台账的项目编号", "登记机构"),
     ),
     needs=frozenset({Shape.TASK_LIST}),
+    rests_on=frozenset({Shape.TASK_LIST}),
     params=lambda session: Params(),
     terms={
         "number": "项目编号",

@@ -12,6 +12,7 @@ from supervision.delivery import rollups
 from supervision.delivery.campaigns import TOLERANCE, Tolerance
 from supervision.delivery.progress import STANDING, ProgressReport, standing_on
 from supervision.delivery.snapshots import Shape
+from supervision.office import regions
 from supervision.office.lamps import Lamp
 from supervision.words import _
 
@@ -108,6 +109,11 @@ def names(evidence: Evidence) -> str:
     return _(RATE_TITLE if rates_only(evidence) else TITLE)
 
 
+def calls(session: Session, subject: str) -> str:
+    county, _apart, day = subject.partition("@")
+    return _("{place} {day} 进度周报", place=regions.full_name(session, county), day=day)
+
+
 def tells(evidence: Evidence) -> str:
     said = [
         _(
@@ -153,10 +159,11 @@ RULE = GroupRule(
     ),
     source="专项行动“全程跟踪盯落实”；临沂 324／328 报为 99.8% 的先例",
     data=(
-        Datum("进度周报的首次登记、转移登记套数", "县（市、区）填报人"),
+        Datum("进度周报的纳入套数和首次登记、转移登记套数", "县（市、区）填报人"),
         Datum("登记台账的登簿时间", "登记机构"),
     ),
     needs=frozenset({Shape.LEDGER, Shape.PROGRESS}),
+    rests_on=frozenset({Shape.PROGRESS}),
     params=lambda session: TOLERANCE,
     knobs={
         "share": Knob("（比例）", 0.0, 0.05),
@@ -165,6 +172,7 @@ RULE = GroupRule(
     },
     terms=TERMS,
     tells=tells,
+    calls=calls,
     names=names,
     find=find,
     sweeping=False,

@@ -15,6 +15,7 @@ from supervision.delivery.compounds import Compound
 from supervision.delivery.progress import STANDING, ProgressReport
 from supervision.delivery.rollups import DayCount
 from supervision.delivery.snapshots import Shape
+from supervision.office import regions
 from supervision.office.lamps import Lamp
 from supervision.office.regions import Level, Region
 from supervision.words import _
@@ -203,6 +204,12 @@ def names(evidence: Evidence) -> str:
     return _(NAMES[evidence[0]["kind"]])
 
 
+def calls(session: Session, subject: str) -> str:
+    county, apart, kind = subject.partition(":")
+    place = regions.full_name(session, county)
+    return f"{place} {_(NAMES[kind])}" if apart else place
+
+
 def tells(evidence: Evidence) -> str:
     row, rows = evidence[0], evidence
     if row["kind"] == "fall":
@@ -280,6 +287,7 @@ RULE = GroupRule(
         Datum("窗口安排备案表（集中颁证日）", "登记机构"),
     ),
     needs=frozenset({Shape.PROGRESS, Shape.LEDGER, Shape.ARRANGEMENTS}),
+    rests_on=frozenset({Shape.PROGRESS, Shape.LEDGER}),
     daily=True,
     params=lambda session: Params(),
     knobs={
@@ -292,6 +300,7 @@ RULE = GroupRule(
     },
     terms=TERMS,
     tells=tells,
+    calls=calls,
     names=names,
     find=find,
 )

@@ -118,6 +118,15 @@ def _about(claim: Commitment | ProgressReport) -> str:
     return _("{day} 进度周报", day=claim.as_of)
 
 
+def calls(session: Session, subject: str) -> str:
+    _place, kind, *number = subject.split(":", 2)
+    if not number:
+        return kind
+    if kind == "commitment":
+        return _about(session.get_one(Commitment, int(number[0])))
+    return _about(session.get_one(ProgressReport, int(number[0])))
+
+
 def tells(evidence: Evidence) -> str:
     row = evidence[0]
     if row["claim"] != "ledger":
@@ -151,6 +160,7 @@ RULE = GroupRule(
         Datum("登记台账的项目编号、转移登簿时间", "登记机构"),
     ),
     needs=frozenset({Shape.LEDGER}),
+    rests_on=frozenset({Shape.LEDGER}),
     daily=True,
     from_complaints=True,
     params=lambda session: Params(),
@@ -174,5 +184,6 @@ RULE = GroupRule(
         "share": "完成比例",
     },
     tells=tells,
+    calls=calls,
     find=find,
 )

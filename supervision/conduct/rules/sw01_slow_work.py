@@ -155,6 +155,15 @@ def _relapses(session: Session, scope: Scope, params: Params) -> Iterator[Findin
                 )
 
 
+def calls(session: Session, subject: str) -> str:
+    kind, _apart, rest = subject.partition(":")
+    last = rest.partition(":")[2]
+    if kind == "item":
+        return _("事项 {item}", item=rest)
+    number = session.get_one(Commitment, int(last)).number if kind == "relapse" else last
+    return _("承诺事项 {number}", number=number)
+
+
 def tells(evidence: Evidence) -> str:
     row = evidence[0]
     if row["kind"] == "relapse":
@@ -201,6 +210,7 @@ RULE = GroupRule(
         Datum("信访件的被反映单位", "信访岗"),
     ),
     needs=frozenset({Shape.NODE_STEPS, Shape.COMMITMENTS}),
+    rests_on=frozenset({Shape.NODE_STEPS}),
     daily=True,
     params=lambda session: Params(),
     knobs={
@@ -229,5 +239,6 @@ RULE = GroupRule(
         "reports": "反映件数",
     },
     tells=tells,
+    calls=calls,
     find=find,
 )

@@ -65,7 +65,7 @@ def test_leaves_alone_what_is_not_included(both: Session) -> None:
 def test_says_that_it_does_not_know_what_was_approved(both: Session) -> None:
     registered(both, 150, approved_homes=None)
 
-    assert gaps(both, "PB05") == {"140302-0001": ("批准套数或批准面积",)}
+    assert gaps(both, "PB05") == {"140302-0001": ("批准套数", "批准面积")}
 
 
 def test_tells_what_it_saw(session: Session) -> None:

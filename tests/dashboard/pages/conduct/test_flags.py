@@ -245,12 +245,20 @@ def test_only_reports_of_the_place_and_the_compound_that_is_asked_for_stand_besi
 def test_what_cannot_be_computed_is_said(session: Session) -> None:
     make.compound(session, included_on=None)
     scans.evaluate(session, today=clock.today())
-    me = make.officer(session)
+    me = make.officer(session, region_code=make.COUNTY)
     session.commit()
 
     page = visit.page(PAGE, me)
 
-    assert [one.label for one in page.expander] == ["○ 无法计算 4 项：缺数据的不等于没有疑点"]
+    assert [one.label for one in page.expander] == [
+        "○ 无法计算：1 个县（市、区）缺表或缺列，另有 2 项对象缺内容；缺数据的不等于没有疑点"
+    ]
+    said = page.expander[0].dataframe[0].value
+    lines = {(row["subject"], row["missing"]): row for row in said.to_dict("records")}
+    ledger = lines["全部", "登记台账"]
+    assert ledger["owed_by"].startswith("登记机构")
+    assert {"IR01", "PB04", "HR01"} <= set(ledger["rules"].split("、"))
+    assert lines["140302-0001", "纳入时间"]["rules"] == "PB06 清单冻结后追加"
 
 
 def test_everybody_in_the_office_may_be_asked_for_it() -> None:

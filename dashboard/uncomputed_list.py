@@ -1,0 +1,85 @@
+"""无法计算: what counties never sent, and the objects that lack something; neither looks clean (缺数据)."""
+
+from collections.abc import Iterable
+from typing import Any
+
+import streamlit as st
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from dashboard import tables
+from dashboard.flag_queue import Asked
+from dashboard.handing_out import offer_list
+from dashboard.widgets import empty, md_escape
+from supervision.conduct import scans
+from supervision.conduct.rules import RULES
+from supervision.conduct.scans import Uncomputed
+from supervision.office import regions
+from supervision.office.people import Officer, Role
+from supervision.words import _, listed
+
+MOST, TALL = 300, 10
+
+
+def show(session: Session, me: Officer, asked: Asked) -> None:
+    if me.roles == {Role.CASES}:
+        return
+    gaps = scans.uncomputed_for(me, asked.region.code)
+    if asked.rule:
+        gaps = gaps.where(Uncomputed.rule_code == asked.rule)
+    whole = Uncomputed.subject == Uncomputed.county_code
+    counties = session.scalars(gaps.where(whole)).all()
+    number = session.scalar(select(func.count()).select_from(gaps.where(~whole).order_by(None).subquery()))
+    if not counties and not number:
+        return
+    said = _(
+        "○ 无法计算：{counties} 个县（市、区）缺表或缺列，另有 {n} 项对象缺内容；缺数据的不等于没有疑点",
+        counties=len({gap.county_code for gap in counties}),
+        n=number,
+    )
+    with st.expander(md_escape(said)):
+        columns: dict[str, Any] = {
+            "place": tables.text(_("地区"), width=150),
+            "subject": tables.text(_("对象"), width=230),
+            "missing": tables.text(_("缺"), width=170),
+            "owed_by": tables.text(_("由谁提供"), width=220),
+            "rules": tables.text(_("因此无法计算的规则"), width=420),
+        }
+        shown = [*counties, *session.scalars(gaps.where(~whole).limit(MOST))]
+        rows = _rows(session, shown)
+        offer_list(
+            _("无法计算的对象"),
+            columns,
+            lambda: _rows(session, session.scalars(gaps)),
+            me=me,
+            key="flags-uncomputed-list",
+        )
+        if number and number > MOST:
+            empty(_("只列前 {n} 项；全部见下载的表。", n=MOST))
+        tables.draw(
+            tables.frame(rows, columns),
+            columns,
+            key="flags-uncomputed",
+            alt=_("无法计算的对象"),
+            at_most=TALL,
+        )
+
+
+def _rows(session: Session, gaps: Iterable[Uncomputed]) -> list[dict[str, str]]:
+    """One line for each thing that is missing somewhere, with every rule that waits for it."""
+    waiting: dict[tuple[str, str, str], list[str]] = {}
+    for gap in gaps:
+        for missing in gap.missing:
+            waiting.setdefault((gap.county_code, gap.subject, missing), []).append(gap.rule_code)
+    return [
+        {
+            "place": regions.full_name(session, county),
+            "subject": _("全部") if subject == county else RULES[codes[0]].called(session, subject),
+            "missing": _(missing),
+            "owed_by": listed(
+                dict.fromkeys(_(who) for code in codes for who in RULES[code].owed_by([missing]))
+            ),
+            "rules": listed(codes) if len(codes) > 1 else f"{codes[0]} {RULES[codes[0]].title}",
+        }
+        for (county, subject, missing), codes in waiting.items()
+    ]
