@@ -6,7 +6,7 @@ from sqlalchemy.orm import Session
 from dashboard.step_forms import StepForms
 from dashboard.widgets import empty, go_to, line, md_escape
 from supervision.conduct import rejudging
-from supervision.conduct.flag_steps import JUDGES
+from supervision.conduct.flag_steps import LISTED_JUDGES
 from supervision.conduct.flags import Flag
 from supervision.conduct.rejudging import WORKFLOW, Rejudgement, RejudgementStatus
 from supervision.office import regions
@@ -19,7 +19,7 @@ SHOWN = 20
 
 def show(session: Session, me: Officer, region_code: str) -> None:
     """Those that wait; nothing where nobody drew any."""
-    if not me.holds(*JUDGES):
+    if not me.holds(*LISTED_JUDGES):
         return
     found = session.scalars(
         rejudging.visible_to(me)

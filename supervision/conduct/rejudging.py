@@ -14,12 +14,12 @@ from sqlalchemy.orm import Mapped, Session, mapped_column, relationship
 
 from supervision import clock
 from supervision.conduct import flags
-from supervision.conduct.flag_steps import JUDGES, set_the_rule
+from supervision.conduct.flag_steps import LISTED_JUDGES, judges_of, set_the_rule, unlisted
 from supervision.conduct.flags import Flag, FlagStatus
 from supervision.db import Row
 from supervision.labels import Labelled
 from supervision.office.history import Record
-from supervision.office.people import Officer
+from supervision.office.people import Officer, Role
 from supervision.office.workflow import Step, Workflow
 from supervision.words import _
 
@@ -51,10 +51,18 @@ def set_its_rule(rejudgement: Any, officer: Officer) -> str | None:
     return set_the_rule(rejudgement.flag, officer)
 
 
-_UNLESS = (of_another_place, who_dismissed, set_its_rule)
+def not_on_the_list(rejudgement: Any, officer: Officer) -> str | None:
+    return unlisted(rejudgement.flag, officer)
+
+
+def who_may(rejudgement: Any) -> tuple[Role, ...]:
+    return judges_of(rejudgement.flag)
+
+
+_UNLESS = (of_another_place, not_on_the_list, who_dismissed, set_its_rule)
 WORKFLOW = Workflow(
-    Step("confirm", "复判维持", S.DRAWN, S.CONFIRMED, by=JUDGES, unless=_UNLESS),
-    Step("overturn", "复判推翻", S.DRAWN, S.OVERTURNED, by=JUDGES, unless=_UNLESS),
+    Step("confirm", "复判维持", S.DRAWN, S.CONFIRMED, by=LISTED_JUDGES, of=who_may, unless=_UNLESS),
+    Step("overturn", "复判推翻", S.DRAWN, S.OVERTURNED, by=LISTED_JUDGES, of=who_may, unless=_UNLESS),
 )
 
 

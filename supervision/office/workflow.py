@@ -17,7 +17,10 @@ Guard = Callable[[Any, Officer], str | None]
 
 @dataclass(frozen=True)
 class Step(Generic[Status]):
-    """One arrow: its verb, what officers call it, its two ends, who may take it, and what forbids it."""
+    """One arrow: its verb, what officers call it, its two ends, who may take it, and what forbids it.
+
+    Where that differs from record to record, `of` names those of `by` who may take it on this one.
+    """
 
     verb: str
     chinese: str
@@ -25,6 +28,7 @@ class Step(Generic[Status]):
     target: Status
     by: tuple[Role, ...]
     unless: tuple[Guard, ...] = ()
+    of: Callable[[Any], tuple[Role, ...]] | None = None
 
     @property
     def label(self) -> str:
@@ -48,8 +52,9 @@ class Workflow(Generic[Status]):
         step = self.steps.get((verb, record.status))
         if step is None:
             return _("当前状态为“{status}”，不能{step}。", status=record.status.label, step=self.labels[verb])
-        if not by.holds(*step.by):
-            return _("须由{posts}办理。", posts=listed(role.label for role in step.by))
+        posts = step.of(record) if step.of else step.by
+        if not by.holds(*posts):
+            return _("须由{posts}办理。", posts=listed(role.label for role in posts))
         return next((reason for forbids in step.unless if (reason := forbids(record, by))), None)
 
     def take(self, record: Record, verb: str, *, by: Officer, note: str = "") -> None:

@@ -377,3 +377,44 @@ def test_what_a_unit_reported_itself_is_marked_with_its_paper_and_counts_apart(b
     assert (flag.status, flag.history[-1].verb) == (FlagStatus.OPEN, "mark_self_reported")
     with pytest.raises(Refused, match="已登记为单位自报"):
         flag.mark_self_reported(by=me, unit=unit, paper_no="阳自〔2026〕2号", on=before)
+
+
+def from_a_letter(session: Session) -> Flag:
+    flag = make.flag(session)
+    flag.derived_from_complaint, flag.region_code = True, make.PROVINCE
+    session.flush()
+    return flag
+
+
+def test_what_stems_from_letters_is_judged_by_those_on_their_list(session: Session) -> None:
+    flag = from_a_letter(session)
+    inspector, task_force = make.officer(session), make.officer(session, Role.TASK_FORCE)
+    with pytest.raises(Refused, match="须由知情范围内的人员研判"):
+        flag.dismiss(by=inspector, reason=Reason.WRONG_ENTRY, because="解释成立")
+
+    flag.weigh(0, Weight.HOLDS, by=task_force)
+    flag.dismiss(by=task_force, reason=Reason.EXPLAINED, because="解释成立")
+
+    assert flag.status is FlagStatus.DISMISSED
+
+
+def test_what_stems_from_letters_is_weighed_by_one_of_the_list_and_handed_over_by_another(
+    session: Session,
+) -> None:
+    flag = from_a_letter(session)
+    task_force, leader = make.officer(session, Role.TASK_FORCE), make.officer(session, Role.LEADER)
+    for place in range(len(flag.weights)):
+        flag.weigh(place, Weight.FAILS, by=task_force)
+
+    with pytest.raises(Refused, match="须换人办理"):
+        flag.hand_to_cases(by=task_force, because="请案管接收")
+    flag.hand_to_cases(by=leader, because="请案管接收")
+
+    assert flag.status is FlagStatus.HANDED
+
+
+def test_a_head_judges_nothing_that_comes_from_the_records(session: Session) -> None:
+    flag = make.flag(session)
+
+    with pytest.raises(Refused, match="须由监督检查岗办理"):
+        flag.dismiss(by=make.officer(session, Role.LEADER), reason=Reason.WRONG_ENTRY, because="录入有误")
