@@ -1,77 +1,38 @@
 """The queue of the flag desk: what the address asks for, page by page, the most severe and oldest first."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 
 import streamlit as st
-from sqlalchemy import Select, func, select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from dashboard import paging, scoping
+from dashboard.flag_asked import Asked
 from dashboard.theme import chip
-from dashboard.widgets import empty, md_escape
+from dashboard.widgets import empty, line, md_escape
 from supervision import clock
 from supervision.conduct import flags, scans
-from supervision.conduct.flags import UNJUDGED, Flag, FlagStatus
-from supervision.conduct.rules import RULES
+from supervision.conduct.flags import Flag, FlagStatus
 from supervision.office import regions, workdays
-from supervision.office.lamps import Lamp
+from supervision.office.lamps import LIT
 from supervision.office.people import Officer
-from supervision.office.regions import Region
 from supervision.words import _
 
 PER_PAGE = 12
 LONG, TAIL = 12, 6
-LIT = (Lamp.RED, Lamp.YELLOW, Lamp.BLUE)
-GROUPS = {"": UNJUDGED, "judge": (FlagStatus.OPEN, FlagStatus.REPLIED), "all": tuple(FlagStatus)}
-
-
-@dataclass(frozen=True)
-class Asked:
-    """What the address asks for: ?region=140300&rule=IR01&lamp=red&status=sent&compound=140302-0001."""
-
-    region: Region
-    rule: str
-    lamp: str
-    status: str
-    compound: str
-
-    @classmethod
-    def read(cls, session: Session, me: Officer) -> "Asked":
-        said = {name: str(st.query_params.get(name, "")) for name in ("rule", "lamp", "status", "compound")}
-        return cls(
-            region=scoping.region(session, me),
-            rule=said["rule"] if said["rule"] in RULES else "",
-            lamp=said["lamp"] if said["lamp"] in LIT else "",
-            status=said["status"] if said["status"] in (*GROUPS, *FlagStatus) else "",
-            compound=said["compound"],
-        )
-
-    @property
-    def narrowed(self) -> bool:
-        return bool(self.rule or self.lamp or self.status or self.compound)
-
-    def flags(self, me: Officer, *, every_lamp: bool = False) -> Select[Flag]:
-        """The flags asked for, in the order of the queue."""
-        found = flags.visible_to(me).where(regions.within(Flag.region_code, self.region.code))
-        found = found.where(Flag.pattern_id.is_(None))
-        found = found.where(Flag.status.in_(GROUPS.get(self.status) or (FlagStatus(self.status),)))
-        if self.rule:
-            found = found.where(Flag.rule_code == self.rule)
-        if self.compound:
-            found = found.where(Flag.compound_number == self.compound)
-        if self.lamp and not every_lamp:
-            found = found.where(Flag.severity == Lamp(self.lamp))
-        return found
 
 
 def show(session: Session, me: Officer, asked: Asked) -> Flag | None:
-    """The lamps, the states and the list; answers with the flag that is open."""
+    """The lamps, the states and the list; answers with the flag that is open.
+
+    A number in the address that is no flag, or none for these eyes, opens none.
+    """
     _lamps(session, me, asked)
     _states(asked)
+    _apart(session, asked)
     total = session.scalar(select(func.count()).select_from(asked.flags(me).order_by(None).subquery())) or 0
-    key = f"flags-{asked.region.code}-{asked.rule}-{asked.lamp}-{asked.status}-{asked.compound}"
+    key = f"flags-{asked.key}"
     opened = _opened(session, me)
     if not total:
         _nothing(session, asked)
@@ -109,9 +70,15 @@ def _lamps(session: Session, me: Officer, asked: Asked) -> None:
 
 
 def _states(asked: Asked) -> None:
-    names = {"": _("未办结"), "judge": _("待研判和已回复"), "all": _("全部状态")} | {
-        status.value: status.label for status in FlagStatus
-    }
+    names = {
+        "": _("未办结"),
+        "judge": _("待研判和已回复"),
+        "overdue": _("超期未研判"),
+        "judged": _("已研判"),
+        "cleared": _("不成立或例外"),
+        "found": _("属实或转案管"),
+        "all": _("全部状态"),
+    } | {status.value: status.label for status in FlagStatus}
     chosen = st.selectbox(
         _("状态"),
         list(names),
@@ -125,6 +92,17 @@ def _states(asked: Asked) -> None:
         st.rerun()
 
 
+def _apart(session: Session, asked: Asked) -> None:
+    """What the address narrows besides, and the way out of it."""
+    if not asked.apart:
+        return
+    with line():
+        st.caption(md_escape(_("只看：{what}", what=asked.said(session))))
+        if st.button(_("清除"), key="flags-clear-apart", type="tertiary"):
+            scoping.look_at(county=None, age=None, unit=None, told=None, flag=None)
+            st.rerun()
+
+
 def _list(session: Session, shown: Sequence[Flag], opened: Flag | None, *, key: str) -> None:
     rows = {flag.id: flag for flag in shown}
     left = _left(session, {flag.due_on for flag in shown if flag.due_on and flag.status is FlagStatus.OPEN})
@@ -133,7 +111,7 @@ def _list(session: Session, shown: Sequence[Flag], opened: Flag | None, *, key: 
     chosen = st.radio(
         _("疑点"),
         ids,
-        index=ids.index(at) if at in rows else (0 if at is None else None),
+        index=ids.index(at) if at in rows else (None if at or _asked_for_one() else 0),
         format_func=lambda number: (
             f"{chip(rows[number].severity)}　{md_escape(rows[number].rule_code)} "
             f"{md_escape(rows[number].title)}　:small[:gray[{rows[number].number}]]"
@@ -189,6 +167,10 @@ def _opened(session: Session, me: Officer) -> Flag | None:
     """The flag in the address, where this officer may see it."""
     asked = scoping.number("flag")
     return session.scalars(flags.visible_to(me).where(Flag.id == asked)).one_or_none()
+
+
+def _asked_for_one() -> bool:
+    return "flag" in st.query_params
 
 
 def _nothing(session: Session, asked: Asked) -> None:

@@ -79,6 +79,21 @@ def pick(
     It answers once, in the run where a cell was chosen: from then on the address says what is open, and the
     way back works. What opens within the page and stands in no address `stays` for as long as it is chosen.
     """
+    cell = pick_cell(data, columns, key=key, alt=alt, row_height=row_height, at_most=at_most, stays=stays)
+    return None if cell is None else cell[0]
+
+
+def pick_cell(
+    data: pa.Table,
+    columns: Mapping[str, Any],
+    *,
+    key: str,
+    alt: str,
+    row_height: int = ROW,
+    at_most: int = MOST,
+    stays: bool = False,
+) -> tuple[int, str] | None:
+    """`pick` where each number opens what it counts; answers with the row's place and the column."""
     look, fresh = _look(data, columns, row_height, at_most), f"{key}-chosen-now"
 
     def choose() -> None:
@@ -87,7 +102,9 @@ def pick(
     chosen: Any = st.dataframe(data, key=key, alt=alt, on_select=choose, selection_mode="single-cell", **look)
     now = st.session_state.pop(fresh, False)
     cells = chosen["selection"]["cells"] if now or stays else ()
-    return int(cells[0][0]) if cells and int(cells[0][0]) < data.num_rows else None
+    if not cells or int(cells[0][0]) >= data.num_rows:
+        return None
+    return int(cells[0][0]), str(cells[0][1])
 
 
 def _look(data: pa.Table, columns: Mapping[str, Any], row_height: int, at_most: int) -> dict[str, Any]:

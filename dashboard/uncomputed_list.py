@@ -8,7 +8,7 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from dashboard import tables
-from dashboard.flag_queue import Asked
+from dashboard.flag_asked import Asked
 from dashboard.handing_out import offer_list
 from dashboard.widgets import empty, md_escape
 from supervision.conduct import scans

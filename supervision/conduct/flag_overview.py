@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from typing import Any
 
+from sqlalchemy import ColumnElement, and_
 from sqlalchemy.orm import Session
 
 from supervision.conduct import flags
@@ -138,6 +139,16 @@ def _tallied(
             tally.cleared += row.status in CLEARED
             tally.upheld += row.status in UPHELD
     return dict(sorted(found.items()))
+
+
+def aged(age: Age, now: datetime) -> ColumnElement[bool]:
+    """`_age`, as a condition for a query."""
+    since = {one: now - until for one, until in UNTIL.items()}
+    if age is Age.WEEK:
+        return Flag.raised_at >= since[Age.WEEK]
+    if age is Age.MONTH:
+        return and_(Flag.raised_at >= since[Age.MONTH], Flag.raised_at < since[Age.WEEK])
+    return Flag.raised_at < since[Age.MONTH]
 
 
 def _age(raised_at: datetime, now: datetime) -> Age:

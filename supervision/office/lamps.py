@@ -21,4 +21,6 @@ class Lamp(Labelled):
         return f"{self.mark} {self.label}"
 
 
+#: Those that are lit, the most severe first.
+LIT = (Lamp.RED, Lamp.YELLOW, Lamp.BLUE)
 URGENCY = {Lamp.RED: 0, Lamp.YELLOW: 1, Lamp.BLUE: 2, Lamp.UNKNOWN: 3, None: 4}

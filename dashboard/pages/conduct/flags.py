@@ -1,6 +1,7 @@
 """疑点研判: the queue, the evidence, and what else could explain it. A rule finds, a person judges."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 from typing import Any
 
 import streamlit as st
@@ -16,7 +17,7 @@ from dashboard import (
     tables,
     uncomputed_list,
 )
-from dashboard.flag_queue import Asked
+from dashboard.flag_asked import Asked
 from dashboard.handing_out import offer
 from dashboard.pages import Page
 from dashboard.sheets_out import workbook
@@ -24,7 +25,7 @@ from dashboard.widgets import empty, go_to, head, line, title_row
 from supervision import clock
 from supervision.conduct import complaints, flags, scans
 from supervision.conduct.complaints import Complaint
-from supervision.conduct.flags import UNJUDGED, WORKFLOW, Flag, FlagStatus
+from supervision.conduct.flags import WORKFLOW, Flag, FlagStatus
 from supervision.conduct.rules import RULES
 from supervision.office import regions
 from supervision.office.people import Officer, Role
@@ -55,7 +56,11 @@ def show(session: Session, me: Officer) -> None:
         _marked(session, me, asked)
     if flag is None:
         with evidence.container(border=True, height="stretch"):
-            empty(_("选择左侧一条疑点，在此看佐证。"))
+            empty(
+                _("没有这条疑点，或不在您的范围内。")
+                if "flag" in st.query_params
+                else _("选择左侧一条疑点，在此看佐证。")
+            )
     else:
         with evidence.container(border=True, gap="small", height="stretch"):
             flag_evidence.show(session, flag, me)
@@ -68,11 +73,7 @@ def show(session: Session, me: Officer) -> None:
 
 
 def _line(session: Session, me: Officer, asked: Asked) -> str:
-    seen = flags.visible_to(me).where(
-        Flag.status.in_(UNJUDGED),
-        Flag.pattern_id.is_(None),
-        regions.within(Flag.region_code, asked.region.code),
-    )
+    seen = replace(asked, status="").flags(me)
     waiting = session.scalar(select(func.count()).select_from(seen.order_by(None).subquery()))
     scan = scans.last(session, asked.region.code)
     when = f"{scan.at.astimezone(clock.OFFICE):%m-%d %H:%M}" if scan else _("尚未检查")

@@ -1,5 +1,6 @@
 """The overview of doubts: each number is that of the queue behind it; nobody counts what is not theirs."""
 
+import re
 from datetime import timedelta
 
 import pytest
@@ -11,9 +12,10 @@ from supervision.conduct import flag_overview
 from supervision.conduct.flag_overview import LEAST, Age, Tally
 from supervision.conduct.flag_steps import FlagStatus
 from supervision.conduct.flags import Flag
+from supervision.conduct.rules import RULES
 from supervision.conduct.weighing import Reason
 from supervision.office.lamps import Lamp
-from supervision.office.people import Role
+from supervision.office.people import Officer, Role
 from supervision.office.units import Unit
 from tests import make, visit
 
@@ -106,9 +108,11 @@ def test_each_post_counts_what_its_queue_lists(session: Session, role: Role) -> 
 
     assert "提示 5 条，未办结 3 条" in told(page)
     rules, counties, units = (one.value for one in page.dataframe)
-    assert list(rules["name"]) == ["PB06 清单冻结后追加"]
-    assert list(rules["judged"]) == [2]
-    assert list(rules["share"]) == ["样本不足"]
+    assert list(rules["name"]) == [f"{code} {RULES[code].title}" for code in sorted(RULES)]
+    fired = rules[rules["judged"] > 0]
+    assert list(fired["name"]) == ["PB06 清单冻结后追加"]
+    assert list(fired["judged"]) == [2]
+    assert set(rules["share"]) == {"样本不足"}
     assert list(counties["name"]) == ["阳泉市城区", "阳泉市矿区"]
     assert (len(units), list(units["share"])) == (1, ["样本不足"])
 
@@ -123,3 +127,59 @@ def test_another_city_has_none_and_is_told_what_that_means(session: Session, rol
 
     assert "没有疑点不等于没有问题" in told(page)
     assert list(page.dataframe) == []
+
+
+def opened(session: Session, me: Officer, **query: str) -> int:
+    """How many flags the desk lists under this address."""
+    page = visit.page("conduct.flags", me, **query)
+    (queue,) = [one for one in page.selectbox if one.label == "状态"]
+    assert queue.value == query.get("status", "")
+    found = re.search(r"未办结 (\d+) 条", told(page))
+    assert found
+    return sum(len(one.options) for one in page.radio if one.label == "疑点")
+
+
+def test_each_number_opens_just_the_flags_that_it_counts(session: Session) -> None:
+    several(session)
+    unit = make.unit(session, "甲局")
+    upheld(session, unit, 2)[0].self_reported = True
+    of_the_city = make.flag(session)
+    of_the_city.region_code = of_the_city.county_code = make.CITY
+    old = make.flag(session)
+    old.raised_at = clock.now() - timedelta(days=9)
+    old.due_on = clock.today() - timedelta(days=1)
+    me = make.officer(session, region_code=make.CITY)
+    session.commit()
+    found = flag_overview.overview(session, me, make.CITY, clock.now(), clock.today())
+    region = {"region": make.CITY}
+
+    assert found.raised == opened(session, me, **region, status="all")
+    assert found.judged == opened(session, me, **region, status="judged")
+    assert found.upheld == opened(session, me, **region, status="found")
+    for age, n in found.by_age.items():
+        assert n == opened(session, me, **region, age=age.value)
+    for county, tally in found.by_county.items():
+        assert tally.open == opened(session, me, **region, county=county)
+        assert tally.overdue == opened(session, me, **region, county=county, status="overdue")
+        assert tally.cleared == opened(session, me, **region, county=county, status="cleared")
+    told_of = found.by_unit[str(unit.id)]
+    assert told_of.upheld == opened(session, me, **region, unit=str(unit.id), status="found", told="found")
+    assert told_of.self_reported == opened(
+        session, me, **region, unit=str(unit.id), status="all", told="self"
+    )
+    assert (told_of.upheld, told_of.self_reported) == (1, 1)
+    assert found.by_county[make.CITY].open == 1
+
+
+def test_what_is_looked_at_besides_the_filters_is_said_and_cleared(session: Session) -> None:
+    several(session)
+    me = make.officer(session, region_code=make.CITY)
+    session.commit()
+
+    page = visit.page("conduct.flags", me, county=make.CITY, age="week")
+
+    assert "只看：阳泉市（本级） · 等待 7 天以内" in told(page)
+    (clear,) = [one for one in page.button if one.label == "清除"]
+    assert opened(session, me) == 3
+    clear.click().run()
+    assert "只看" not in told(page)

@@ -395,3 +395,15 @@ def test_what_a_unit_told_of_before_is_entered_with_its_paper(session: Session) 
 
     assert not page.exception
     assert "单位自报：阳自〔2026〕1号，不计入单位的属实比例" in text_of(page)
+
+
+@pytest.mark.parametrize("number", ["999999", "0", "abc"])
+def test_a_guessed_number_opens_no_other_flag(session: Session, number: str) -> None:
+    make.flag(session)
+    me = make.officer(session)
+    session.commit()
+
+    page = visit.page(PAGE, me, flag=number)
+
+    assert "没有这条疑点，或不在您的范围内。" in text_of(page)
+    assert not [one for one in page.text_area if one.label.startswith("研判意见")]
