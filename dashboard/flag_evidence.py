@@ -6,20 +6,21 @@ from typing import Any
 import streamlit as st
 from sqlalchemy.orm import Session
 
-from dashboard import drilling, flag_patterns, flag_queue, tables
+from dashboard import drilling, flag_patterns, flag_queue, flag_rows
 from dashboard.change import change
 from dashboard.charts import beside_peers
 from dashboard.theme import chip
-from dashboard.widgets import chart, empty, go_to, head, line, md_escape, palette
+from dashboard.widgets import chart, empty, go_to, head, md_escape, palette
 from supervision import clock
-from supervision.conduct import complaints, peers, staff_codes
+from supervision.conduct import complaints, flags, peers, staff_codes
 from supervision.conduct.complaints import Complaint
 from supervision.conduct.flags import WORKFLOW, Flag
-from supervision.conduct.rules import Evidence, RowRule
+from supervision.conduct.rules import Rule
 from supervision.delivery.compounds import Compound
 from supervision.delivery.homes import Home
+from supervision.delivery.snapshots import Snapshot
 from supervision.office.people import Officer
-from supervision.words import _
+from supervision.words import _, listed
 
 
 def show(session: Session, flag: Flag, me: Officer) -> None:
@@ -47,10 +48,11 @@ def show(session: Session, flag: Flag, me: Officer) -> None:
     if flag.pattern:
         flag_patterns.show(session, flag, me)
         return
-    _rows(flag, flag.shown(me), key="raised")
+    flag_rows.show(flag, flag.shown(me), key="raised")
     _staff(flag, me)
     _later(flag, me)
     _params(flag)
+    _sources(session, flag, me)
     _compound(session, flag)
     _reports(session, flag, me)
 
@@ -105,71 +107,46 @@ def _later(flag: Flag, me: Officer) -> None:
             _("{n} 次，最近 {day}；上面是发现时的内容，不改", n=len(flag.later), day=said["at"][:10]),
         )
         shown = flag.newest if flag.shown(me) is flag.evidence else staff_codes.coded(flag.newest)
-        _rows(flag, shown, key="later")
-
-
-def _rows(flag: Flag, evidence: Evidence, *, key: str) -> None:
-    rule = flag.rule
-    with st.container(gap="xsmall"):
-        if isinstance(rule, RowRule):
-            head(_("佐证"), _("▲ 为使规则命中的内容"))
-            rows = [
-                {
-                    "item": rule.term(name),
-                    "said": _said(flag, row.get(name)),
-                    "decides": "▲" if name in rule.decides else "",
-                }
-                for row in evidence
-                for name in rule.shows
-            ]
-            columns: dict[str, Any] = {
-                "item": tables.text(_("项目"), width=104),
-                "said": tables.text(_("登记内容"), width=236),
-                "decides": tables.text(_("依据"), width=46),
-            }
-        else:
-            names = list(evidence[0])
-            head(_("佐证"), _("▲ 为使规则命中的行"))
-            rows = [
-                {name: _said(flag, row[name]) if name != "fires" else "▲" * row[name] for name in names}
-                for row in evidence
-            ]
-            columns = {name: tables.text(rule.term(name), width=_width(name, len(names))) for name in names}
-        tables.draw(tables.frame(rows, columns), columns, key=f"flag-rows-{key}-{flag.id}", alt=_("佐证"))
-
-
-def _width(name: str, columns: int) -> int:
-    """Few columns share the room; many scroll sideways."""
-    if name == "item":
-        return 122
-    return max(62, 372 // columns)
-
-
-def _said(flag: Flag, value: object) -> str:
-    if value is None:
-        return _("无记录")
-    if isinstance(value, str):
-        return flag.rule.term(value)
-    if isinstance(value, float):
-        return f"{value:,.2f}"
-    return f"{value:,}" if isinstance(value, int) else str(value)
+        flag_rows.show(flag, shown, key="later")
 
 
 def _params(flag: Flag) -> None:
     if flag.params:
-        said = "；".join(f"{flag.rule.term(name)} {_(str(value))}" for name, value in flag.params.items())
+        said = "；".join(_param(flag.rule, name, value) for name, value in flag.params.items())
         st.caption(md_escape(_("规则参数：{params}", params=said)))
+
+
+def _param(rule: Rule[Any], name: str, value: object) -> str:
+    knob, term = rule.knobs.get(name), rule.term(name)
+    unit = _(knob.unit) if knob and "（" not in term else ""
+    return f"{term} {rule.says(value)}{unit}"
+
+
+def _sources(session: Session, flag: Flag, me: Officer) -> None:
+    """The ledger that it was raised on, and what was merged into it since."""
+    snapshot = session.get(Snapshot, flag.snapshot_id) if flag.snapshot_id else None
+    if snapshot is not None:
+        day = f"{snapshot.accepted_at.astimezone(clock.OFFICE):%Y-%m-%d %H:%M}"
+        said = _(
+            "发现时的台账：{file}（{day} 入库，第 {n} 批）", file=snapshot.file.name, day=day, n=snapshot.id
+        )
+        st.caption(md_escape(said))
+    merged = session.scalars(flags.visible_to(me).where(Flag.merged_into_id == flag.id)).all()
+    if merged:
+        said = listed(f"{one.number} {one.rule_code} {one.title}" for one in merged)
+        st.caption(md_escape(_("已并入本条：{merged}", merged=said)))
 
 
 def _compound(session: Session, flag: Flag) -> None:
     if not flag.compound_number:
         return
     found = session.get(Compound, (flag.county_code, flag.compound_number))
-    with line():
+    with st.container(horizontal=True, vertical_alignment="center", gap="small"):
         st.text(
             _("项目 {number}　{name}", number=flag.compound_number, name=found.name)
             if found
-            else _("项目 {number}（不在任务清单中）", number=flag.compound_number)
+            else _("项目 {number}（不在任务清单中）", number=flag.compound_number),
+            width="content",
         )
         go_to("delivery.compounds", _("看项目 ›"), region=flag.county_code, compound=flag.compound_number)
         home = session.get(Home, (flag.county_code, flag.subject))
@@ -195,10 +172,10 @@ def _reports(session: Session, flag: Flag, me: Officer) -> None:
     ).all()
     if found:
         head(_("同一项目的信访举报"), _("{n} 件，只供知情范围内人员", n=len(found)))
-        listed(found)
+        reports(found)
 
 
-def listed(found: Sequence[Complaint]) -> None:
+def reports(found: Sequence[Complaint]) -> None:
     """Number, kind and state; what a complaint says is read on its own page."""
     for complaint in found:
         with st.container(gap=None):

@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 import streamlit as st
+from sqlalchemy import or_
 from sqlalchemy.orm import Session
 
 from dashboard.change import act, change
@@ -130,7 +131,7 @@ def _uphold(flag: Flag, me: Officer) -> None:
 
 
 def _merge(session: Session, flag: Flag, me: Officer) -> None:
-    """Into another open flag of the same county, the same compound first."""
+    """Into another open flag that may be the same matter: one chosen, and why."""
     reason = WORKFLOW.why_not(flag, "merge", by=me)
     with st.popover(WORKFLOW.labels["merge"], disabled=reason is not None, help=reason, width="stretch"):
         others = session.scalars(
@@ -141,23 +142,35 @@ def _merge(session: Session, flag: Flag, me: Officer) -> None:
                 Flag.status.in_(UNJUDGED),
                 Flag.pattern.is_(False),
                 Flag.derived_from_complaint == flag.derived_from_complaint,
+                or_(
+                    Flag.compound_number == flag.compound_number,
+                    Flag.subject == flag.subject,
+                    Flag.rule_code == flag.rule_code,
+                ),
             )
             .limit(MOST)
         ).all()
         if not others:
-            empty(_("本县（市、区）没有另一条未办结的疑点。"))
+            empty(_("本县（市、区）没有同一项目、同一对象或同一规则的另一条未办结疑点。"))
             return
-        names = {one.id: f"{one.number} {one.rule_code} {one.title}" for one in others}
+        names = {one.id: f"{one.number} {one.rule_code} {one.title}　{one.called}" for one in others}
         chosen = st.selectbox(
-            _("并入哪一条"),
+            _("并入哪一条（必选）"),
             list(names),
+            index=None,
+            placeholder=_("请选择"),
             format_func=lambda number: names[number],
             key=f"merge-into-{flag.id}",
         )
-        if st.button(_("并入"), key=f"merge-{flag.id}"):
-            number = flag.id
+        because = st.text_input(
+            _("理由（必填）"), placeholder=_("例如：同一套房屋的同一件事"), key=f"merge-why-{flag.id}"
+        )
+        number = flag.id
+        if st.button(_("并入"), key=f"merge-{flag.id}", disabled=chosen is None):
             act(
-                lambda session, by: session.get_one(Flag, number).merge(session.get_one(Flag, chosen), by=by),
+                lambda session, by: session.get_one(Flag, number).merge(
+                    session.get_one(Flag, chosen), by=by, because=because
+                ),
                 me=me,
                 done=_("已并入"),
             )

@@ -29,7 +29,8 @@ def show(session: Session, flag: Flag, me: Officer) -> None:
         head(_("成片提示"), flag.status.label)
         empty(_("每条记录各有佐证和经过。请在左侧逐条打开，或选中多条按同一理由排除。"))
         return
-    head(_("还有什么能解释"), _("逐项核对后方可转案管"))
+    _overtaken(flag, me)
+    head(_("还有什么能解释"), _("逐项核对后方可认定属实或转案管"))
     for place, explanation in enumerate(flag.rule.explanations):
         _weigh(flag, place, explanation, me)
     st.caption(md_escape(_past(session, flag, me)))
@@ -47,6 +48,25 @@ def show(session: Session, flag: Flag, me: Officer) -> None:
         flag_exceptions.more(session, flag, me)
     if flag.slip:
         _slip(flag, me)
+
+
+def _overtaken(flag: Flag, me: Officer) -> None:
+    """Somebody else took the step first: who and which, and what was typed meanwhile is not lost."""
+    seen, lost = f"flag-seen-{flag.id}", f"flag-lost-{flag.id}"
+    last = flag.history[-1] if flag.history else None
+    if st.session_state.get(seen, flag.status) is not flag.status and last and last.by_id != me.id:
+        typed = str(st.session_state.get(f"opinion-{flag.id}", "")).strip()
+        st.session_state[lost] = (last.by.name, WORKFLOW.labels[last.verb], typed)
+    st.session_state[seen] = flag.status
+    if lost not in st.session_state:
+        return
+    who, step, typed = st.session_state[lost]
+    st.warning(md_escape(_("{who}刚刚办理了本条（{step}），您的操作没有生效。", who=who, step=step)))
+    if typed:
+        st.text_area(_("您填写的意见（未保存，可复制）"), value=typed, disabled=True, key=f"typed-{flag.id}")
+    if st.button(_("知道了"), key=f"overtaken-{flag.id}"):
+        del st.session_state[lost]
+        st.rerun()
 
 
 def _weigh(flag: Flag, place: int, explanation: str, me: Officer) -> None:

@@ -21,6 +21,8 @@ from supervision.words import _
 
 PER_PAGE = 12
 LONG, TAIL = 12, 6
+#: A hyphen at which no line ends; the list tells its entries apart by their numbers.
+UNBROKEN = "\N{NON-BREAKING HYPHEN}"
 
 
 def show(session: Session, me: Officer, asked: Asked) -> Flag | None:
@@ -114,7 +116,7 @@ def _list(session: Session, shown: Sequence[Flag], opened: Flag | None, *, key: 
         index=ids.index(at) if at in rows else (None if at or _asked_for_one() else 0),
         format_func=lambda number: (
             f"{chip(rows[number].severity)}　{md_escape(rows[number].rule_code)} "
-            f"{md_escape(rows[number].title)}　:small[:gray[{rows[number].number}]]"
+            f"{md_escape(rows[number].title)}　:small[:gray[{rows[number].number.replace('-', UNBROKEN)}]]"
         ),
         captions=[
             md_escape(f"{place(session, flag)}，{_short(flag)}，{_when(flag, left)}") for flag in shown

@@ -6,7 +6,7 @@ from sqlalchemy.orm import Session
 from dashboard.step_forms import StepForms
 from dashboard.widgets import empty, go_to, line, md_escape
 from supervision.conduct import rejudging
-from supervision.conduct.flag_steps import LISTED_JUDGES
+from supervision.conduct.flag_steps import JUDGES, LISTED_JUDGES
 from supervision.conduct.flags import Flag
 from supervision.conduct.rejudging import WORKFLOW, Rejudgement, RejudgementStatus
 from supervision.office import regions
@@ -21,12 +21,14 @@ def show(session: Session, me: Officer, region_code: str) -> None:
     """Those that wait; nothing where nobody drew any."""
     if not me.holds(*LISTED_JUDGES):
         return
-    found = session.scalars(
+    drawn = (
         rejudging.visible_to(me)
         .join(Flag, Flag.id == Rejudgement.flag_id)
         .where(Rejudgement.status == RejudgementStatus.DRAWN, regions.within(Flag.region_code, region_code))
-        .limit(SHOWN)
-    ).all()
+    )
+    if not me.holds(*JUDGES):
+        drawn = drawn.where(Flag.derived_from_complaint)
+    found = session.scalars(drawn.limit(SHOWN)).all()
     if not found:
         return
     with st.expander(

@@ -1,7 +1,6 @@
 """A rule's parameters: what is in force, what was proposed and by whom, and what a change would come to."""
 
-from dataclasses import fields
-from datetime import date
+from dataclasses import asdict
 from typing import Any
 
 import streamlit as st
@@ -12,71 +11,43 @@ from dashboard.change import act
 from dashboard.widgets import empty, head, md_escape, step_button
 from supervision import clock
 from supervision.conduct import rule_settings, rule_trials
+from supervision.conduct.rule_cards import RuleCard
 from supervision.conduct.rule_settings import PROPOSERS, WORKFLOW, RuleSetting, SettingStatus
 from supervision.conduct.rules import RULES, Rule
 from supervision.office.people import Officer
 from supervision.words import _
 
 
-def show(session: Session, rule: Rule[Any], me: Officer) -> None:
-    standing = rule_settings.params(session, rule, on=clock.today())
+def show(session: Session, card: RuleCard, me: Officer) -> None:
+    rule = card.rule
     head(_("参数"), _("提出、试算、由他人批准后自生效日起用；已提示的疑点保留当时的参数"))
-    _table(rule, standing)
-    _history(session, rule, me)
+    _table(card)
+    _history(session, card, me)
     if rule.knobs and me.holds(*PROPOSERS):
         if why := rule_settings.not_of_the_highest(None, me):
             empty(why)
         else:
-            _propose(session, rule, standing, me)
+            _propose(session, rule, rule_settings.params(session, rule, on=clock.today()), me)
 
 
-def _table(rule: Rule[Any], standing: Any) -> None:
-    told = fields(standing)
-    if not told:
+def _table(card: RuleCard) -> None:
+    if not card.values:
         empty(_("这条规则没有可调的参数。"))
         return
     columns: dict[str, Any] = {
         "name": tables.text(_("参数"), width=200),
-        "value": tables.text(_("现行值"), width=180),
+        "said": tables.text(_("现行值"), width=180),
         "unit": tables.text(_("单位"), width=160),
-        "range": tables.text(_("可调范围"), width=140),
+        "span": tables.text(_("可调范围"), width=140),
     }
-    rows = []
-    for one in told:
-        knob = rule.knobs.get(one.name)
-        rows.append(
-            {
-                "name": rule.term(one.name),
-                "value": _value(getattr(standing, one.name)),
-                "unit": _(knob.unit) if knob else "",
-                "range": f"{knob.least:g}–{knob.most:g}" if knob else _("随专项行动设置"),
-            }
-        )
-    tables.draw(tables.frame(rows, columns), columns, key=f"params-{rule.code}", alt=_("参数"))
+    rows = [asdict(one) for one in card.values]
+    tables.draw(tables.frame(rows, columns), columns, key=f"params-{card.rule.code}", alt=_("参数"))
 
 
-def _value(value: object) -> str:
-    if isinstance(value, float | int):
-        return f"{value:g}"
-    return value.isoformat() if isinstance(value, date) else _(str(value))
-
-
-def _history(session: Session, rule: Rule[Any], me: Officer) -> None:
-    settings = session.scalars(rule_settings.of(rule.code)).all()
-    for setting in settings:
-        changed = "；".join(f"{rule.term(name)} {value:g}" for name, value in setting.told.items())
-        who = setting.history[0].by.name if setting.history else ""
-        st.text(
-            _(
-                "{day}　{who} 提出：{changed}，自 {since} 起　{status}　{why}",
-                day=setting.proposed_on,
-                who=who,
-                changed=changed,
-                since=setting.effective_on,
-                status=setting.status.label,
-                why=setting.because,
-            )
-        )
+def _history(session: Session, card: RuleCard, me: Officer) -> None:
+    settings = session.scalars(rule_settings.of(card.rule.code)).all()
+    for setting, said in zip(settings, card.changes, strict=True):
+        st.text(said)
         if setting.status is SettingStatus.PROPOSED:
             _decide(setting, me)
 
@@ -94,13 +65,14 @@ def _propose(session: Session, rule: Rule[Any], standing: Any, me: Officer) -> N
     with st.expander(_("提出调整")):
         told: dict[str, float] = {}
         for name, knob in rule.knobs.items():
-            now = float(getattr(standing, name))
+            now = getattr(standing, name)
+            kind = type(now)
             value = st.number_input(
                 f"{rule.term(name)}（{_(knob.unit)}）",
-                min_value=float(knob.least),
-                max_value=float(knob.most),
+                min_value=kind(knob.least),
+                max_value=kind(knob.most),
                 value=now,
-                step=1.0 if knob.most > 1 else 0.01,
+                step=kind(1) if knob.most > 1 or kind is int else 0.01,
                 key=f"knob-{rule.code}-{name}",
             )
             if value != now:

@@ -9,6 +9,8 @@ from supervision.words import _, speaking
 
 FOLDER = Path(__file__).parents[1] / "docs" / "rules"
 Row = tuple[str, str]
+#: What may be tuned comes with the rule and not from the office's campaign.
+NOWHERE: Any = None
 
 
 def cards() -> dict[str, str]:
@@ -22,8 +24,8 @@ def _list() -> Iterator[str]:
     yield ""
     yield (
         "One card a rule, drawn from the code (`make docs`): the same sentences that stand on the rule's "
-        "page and in its Word card, where its parameters' approved history and how it has done stand as "
-        "well. A rule finds, a person judges."
+        "page and in its Word card, where its parameters in force with their approved history and how it has "
+        "done stand as well. A rule finds, a person judges."
     )
     yield ""
     yield "| rule | 规则 | lamp | looks again after |"
@@ -59,13 +61,12 @@ def _rows(rule: Rule[Any]) -> Iterator[tuple[str, Row]]:
     for datum in rule.data:
         what, owed = _said(datum.chinese), _said(datum.owed_by)
         yield "Needs", (f"{what[0]} ({owed[0]})", f"{what[1]}（{owed[1]}）")
+    shipped = rule.params(NOWHERE) if rule.knobs else None
     for name, knob in rule.knobs.items():
-        term, unit, span = (
-            _said(rule.terms.get(name, name)),
-            _said(knob.unit),
-            f"{knob.least:g}–{knob.most:g}",
-        )
-        yield "Parameter", (f"{term[0]}: {span} {unit[0]}", f"{term[1]}：{span} {unit[1]}")
+        term, unit = _said(rule.terms.get(name, name)), _said(knob.unit)
+        value, span = f"{getattr(shipped, name):g}", f"{knob.least:g}–{knob.most:g}"
+        english = f"{term[0]}: {value} {unit[0]} as shipped (may be {span})"
+        yield "Parameter", (english, f"{term[1]}：出厂值 {value} {unit[1]}（可调 {span}）")
     yield "From", _said(rule.source)
 
 

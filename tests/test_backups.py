@@ -106,7 +106,7 @@ def fill(session: Any) -> None:
     make.complaint(session, by=desk, summary="同一人再次来信。", duplicate_of=first)
     make.complaint(session, ComplaintStatus.DESTROYED, by=desk)
     later, earlier = make.flag(session), make.flag(session)
-    later.merge(into=earlier, by=make.officer(session, region_code=make.COUNTY))
+    later.merge(into=earlier, by=make.officer(session, region_code=make.COUNTY), because="同一套")
     make.flag(session, FlagStatus.HANDED)
     make.commitment(session)
     made_by = make.snapshot(session)

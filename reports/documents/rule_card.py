@@ -3,7 +3,8 @@
 from reports.documents import Document
 from reports.paper import Paper
 from supervision.conduct.flags import FlagStatus
-from supervision.conduct.track_records import RuleCard, TrackRecord
+from supervision.conduct.rule_cards import RuleCard
+from supervision.conduct.track_records import TrackRecord
 from supervision.words import speaking
 
 TITLE = "疑点规则卡"
@@ -14,7 +15,9 @@ def write(card: RuleCard) -> Paper:
     paper = Paper(f"{TITLE} {rule.code}", made_at=card.made_at, demo=card.demo)
     with speaking("zh"):
         paper.headline(f"{rule.code} {rule.chinese}")
-        paper.text(f"{rule.sees}规则只作提示，由人研判，不作为处理依据。")
+        paper.text(
+            f"第{rule.version}版，{rule.severity.chinese}灯。{rule.sees}规则只作提示，由人研判，不作为处理依据。"
+        )
         for title, text in (("一、什么时候提示", rule.condition), ("二、为什么要看", rule.why)):
             paper.h1(title)
             paper.text(text)
@@ -24,14 +27,16 @@ def write(card: RuleCard) -> Paper:
         paper.numbered([(f"{datum.chinese}（由{datum.owed_by}提供）",) for datum in rule.data])
         paper.text("缺少数据的显示为无法计算，不视为没有疑点。")
         paper.h1("五、参数")
-        if rule.knobs:
-            rows = [
-                [rule.terms.get(name, name), knob.unit, f"{knob.least:g} 至 {knob.most:g}"]
-                for name, knob in rule.knobs.items()
-            ]
-            paper.table(["参数", "单位", "可调范围"], rows, title="可调参数")
+        if card.values:
+            rows = [[one.name, one.said, one.unit, one.span] for one in card.values]
+            paper.table(["参数", "现行值", "单位", "可调范围"], rows, title="现行参数")
         else:
             paper.text("没有可调的参数。")
+        if card.changes:
+            paper.text("调整经过：")
+            paper.numbered([(one,) for one in card.changes])
+        elif rule.knobs:
+            paper.text("现行值为出厂值，尚未调整过。")
         paper.h1("六、依据")
         paper.text(rule.source)
         paper.h1("七、成效")

@@ -91,7 +91,7 @@ WORKFLOW = Workflow(
         Step("dismiss", "排除疑点", at, S.DISMISSED, by=LISTED_JUDGES, of=judges_of, unless=_COMMON)
         for at in _AT_DESK
     ),
-    Step("uphold", "认定属实", S.REPLIED, S.UPHELD, by=JUDGES, unless=(*_COMMON, explained)),
+    Step("uphold", "认定属实", S.REPLIED, S.UPHELD, by=JUDGES, unless=(*_OFFICE, explained, unweighed)),
     *(
         Step(
             "propose_exception",

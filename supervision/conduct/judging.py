@@ -43,6 +43,8 @@ class Judged(Record):
         @property
         def rule(self) -> Any: ...
 
+        rule_code: Mapped[str]
+        subject: Mapped[str]
         county_code: Mapped[str]
         compound_number: Mapped[str | None]
         derived_from_complaint: Mapped[bool]
@@ -183,14 +185,22 @@ class Judged(Record):
         WORKFLOW.take(self, "decline_exception", by=by, note=because.strip())
         self.excepted_until = None
 
-    def merge(self, into: Self, *, by: Officer) -> None:
+    def related_to(self, other: Self) -> bool:
+        """Whether both may be one matter: the same compound, the same object, or the same rule."""
+        same = self.subject == other.subject or self.rule_code == other.rule_code
+        return same or (self.compound_number is not None and self.compound_number == other.compound_number)
+
+    def merge(self, into: Self, *, by: Officer, because: str) -> None:
         """The same matter as another open flag of the county: that one stands for both."""
+        require_why(because)
         if into.id == self.id or into.county_code != self.county_code or into.status not in UNJUDGED:
             raise Refused(_("只能并入同一县（市、区）另一条未办结的疑点。"))
         if into.derived_from_complaint != self.derived_from_complaint:
             raise Refused(_("来自信访的疑点与来自台账的疑点不能并在一起。"))
-        WORKFLOW.take(self, "merge", by=by, note=into.number)
-        self.merged_into, self.judged_at = into, clock.now()
+        if not self.related_to(into):
+            raise Refused(_("只能并入同一项目、同一对象或同一规则的疑点。"))
+        WORKFLOW.take(self, "merge", by=by, note=f"{into.number}；{because.strip()}")
+        self.merged_into, self.opinion, self.judged_at = into, because.strip(), clock.now()
 
     def split(self, *, by: Officer) -> None:
         """It was another matter after all."""

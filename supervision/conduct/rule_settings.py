@@ -158,6 +158,9 @@ def why_not(session: Session, rule: Rule[Any], told: Mapping[str, float]) -> str
                 unit=_(knob.unit),
             )
     standing = params(session, rule, on=clock.today())
+    broken = next((name for name in told if told[name] != type(getattr(standing, name))(told[name])), None)
+    if broken:
+        return _("“{name}”应为整数。", name=rule.term(broken))
     if all(getattr(standing, name) == value for name, value in told.items()):
         return _("与现行参数相同。")
     return None

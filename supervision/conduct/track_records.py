@@ -2,8 +2,6 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime
-from typing import Any
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
@@ -13,7 +11,6 @@ from supervision.conduct.exact_shares import Share
 from supervision.conduct.flag_steps import CLEARED, UPHELD
 from supervision.conduct.flags import Flag, FlagStatus
 from supervision.conduct.rejudging import Rejudgement, RejudgementStatus
-from supervision.conduct.rules import Rule
 from supervision.conduct.weighing import Reason
 from supervision.office import regions
 from supervision.office.people import Officer
@@ -39,16 +36,6 @@ class TrackRecord:
         upheld = sum(self.standing.get(status, 0) for status in UPHELD)
         cleared = sum(self.standing.get(status, 0) for status in CLEARED)
         return Share(upheld, upheld + cleared, Measure.FLAGS)
-
-
-@dataclass(frozen=True)
-class RuleCard:
-    """A rule with its record, as it is put on paper."""
-
-    rule: Rule[Any]
-    record: TrackRecord | None
-    made_at: datetime
-    demo: bool
 
 
 def of(session: Session, officer: Officer, *, region_code: str | None = None) -> dict[str, TrackRecord]:

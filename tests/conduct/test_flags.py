@@ -297,6 +297,9 @@ def test_after_the_reply_it_is_upheld_unless_an_explanation_holds(session: Sessi
     with pytest.raises(Refused, match="有解释成立"):
         flag.uphold(by=me, because="单位回复确无批准。")
     flag.weigh(0, Weight.FAILS, by=me)
+    with pytest.raises(Refused, match="第 2、3 项解释尚待核"):
+        flag.uphold(by=me, because="单位回复确无批准。")
+    make.weighed(flag, by=me)
 
     flag.uphold(by=me, because="单位回复确无批准。")
 
@@ -344,7 +347,7 @@ def test_the_same_matter_is_merged_and_can_be_split_without_loss(session: Sessio
     me, one, other = make.officer(session), make.flag(session), make.flag(session)
     evidence = list(other.evidence)
 
-    other.merge(one, by=me)
+    other.merge(one, by=me, because="同一次追加")
     merged = (other.status, other.merged_into)
     other.split(by=me)
 
@@ -358,7 +361,21 @@ def test_a_flag_is_not_merged_into_one_of_another_county_nor_into_itself(session
 
     for other in (one, elsewhere):
         with pytest.raises(Refused, match="只能并入同一县"):
-            one.merge(other, by=me)
+            one.merge(other, by=me, because="同一件事")
+
+
+def test_a_flag_is_merged_with_a_reason_and_only_where_it_may_be_the_same_matter(session: Session) -> None:
+    me, one, other = make.officer(session), make.flag(session), make.flag(session)
+    with pytest.raises(Refused, match="请写明理由"):
+        one.merge(other, by=me, because=" ")
+    other.rule_code = "PB02"
+
+    with pytest.raises(Refused, match="同一项目、同一对象或同一规则"):
+        one.merge(other, by=me, because="同一件事")
+    one.compound_number = other.compound_number
+    one.merge(other, by=me, because="同一件事")
+
+    assert (one.status, one.history[-1].said) == (FlagStatus.MERGED, f"{other.number}；同一件事")
 
 
 def test_what_a_unit_reported_itself_is_marked_with_its_paper_and_counts_apart(both: Session) -> None:

@@ -6,7 +6,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from supervision import clock
-from supervision.conduct import rule_settings, scans
+from supervision.conduct import rule_cards, rule_settings, scans
 from supervision.conduct.flags import Flag
 from supervision.conduct.rule_settings import RuleSetting, SettingStatus
 from supervision.conduct.rules import RULES
@@ -145,3 +145,29 @@ def test_what_holds_everywhere_is_set_by_the_office_that_answers_for_everywhere(
         setting.approve(by=make.officer(session, Role.LEADER, region_code=place))
 
     assert setting.status is SettingStatus.PROPOSED
+
+
+def test_what_is_counted_whole_is_set_whole(session: Session) -> None:
+    with pytest.raises(Refused, match="应为整数"):
+        proposed(session, homes=119.5)
+
+    proposed(session, share=0.0075)
+
+
+def test_the_card_shows_what_is_in_force_and_who_changed_it(session: Session) -> None:
+    me = make.officer(session)
+    shipped = rule_cards.card(session, PR01, me, None)
+    setting = proposed(session)
+    setting.approve(by=make.officer(session, Role.LEADER, name="王强"))
+    session.flush()
+
+    card = rule_cards.card(session, PR01, me, None)
+
+    assert [(one.name, one.said, one.unit) for one in shipped.values][1] == ("允许套数", "20", "套")
+    assert [(one.name, one.said) for one in card.values][1] == ("允许套数", "60")
+    assert not shipped.changes
+    day = f"{clock.today():%Y-%m-%d}"
+    assert card.changes == [
+        f"允许套数 60，自 {day} 起（演示：小县误差较大）；"
+        f"{day} 山西省李娜提出调整；{day} 山西省王强批准调整；已批准"
+    ]

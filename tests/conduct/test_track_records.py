@@ -14,7 +14,7 @@ def test_a_rule_is_measured_by_what_people_made_of_its_flags(both: Session) -> N
     for status in (FlagStatus.OPEN, FlagStatus.SENT, FlagStatus.DISMISSED, FlagStatus.HANDED):
         make.flag(both, status)
     me = make.officer(both)
-    make.flag(both, FlagStatus.REPLIED).uphold(by=me, because="单位回复确无批准。")
+    make.weighed(make.flag(both, FlagStatus.REPLIED)).uphold(by=me, because="单位回复确无批准。")
     both.flush()
 
     record = track_records.of(both, me)["PB06"]

@@ -136,7 +136,7 @@ def _marked(session: Session, me: Officer, asked: Asked) -> None:
     found = session.scalars(marked).all()
     if found:
         head(_("反映的疑似问题"), _("{n} 件，只供知情范围内人员", n=len(found)))
-        flag_evidence.listed(found[:MOST_REPORTS])
+        flag_evidence.reports(found[:MOST_REPORTS])
         go_to("conduct.complaints", _("全部信访件 ›"))
 
 

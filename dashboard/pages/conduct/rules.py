@@ -11,12 +11,10 @@ from dashboard.handing_out import offer
 from dashboard.pages import Page
 from dashboard.widgets import go_to, head, md_escape, title_row
 from reports.documents import rule_card
-from supervision import clock
-from supervision.conduct import scans, track_records
+from supervision.conduct import rule_cards, scans, track_records
 from supervision.conduct.flags import FlagStatus
 from supervision.conduct.rules import RULES, Rule
-from supervision.conduct.track_records import RuleCard, TrackRecord
-from supervision.office import installation
+from supervision.conduct.track_records import TrackRecord
 from supervision.office.people import Officer, Role
 from supervision.words import _, listed
 
@@ -101,11 +99,11 @@ def _card(session: Session, me: Officer, rule: Rule[Any], record: TrackRecord | 
     )
     with back:
         go_to("conduct.rules", _("‹ 规则目录"))
-    demo = installation.current(session).demo
+    card = rule_cards.card(session, rule, me, record)
     with paper:
         offer(
             f"{rule.code}{_('规则卡')}.docx",
-            lambda _reason: rule_card.write(RuleCard(rule, record, clock.now(), demo)).save(),
+            lambda _reason: rule_card.write(card).save(),
             me=me,
             key=f"card-{rule.code}",
             label=_("规则卡"),
@@ -117,7 +115,7 @@ def _card(session: Session, me: Officer, rule: Rule[Any], record: TrackRecord | 
         _record(rule, record)
         _states(session, me, rule)
     with st.container(border=True, gap="small"):
-        rule_tuning.show(session, rule, me)
+        rule_tuning.show(session, card, me)
 
 
 def _words(rule: Rule[Any]) -> None:

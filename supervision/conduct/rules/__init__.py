@@ -211,6 +211,14 @@ class Rule(Generic[P]):
         owners = (next((one.owed_by for one in self.data if part in one.chinese), None) for part in missing)
         return tuple(dict.fromkeys(owner for owner in owners if owner))
 
+    def says(self, value: object) -> str:
+        """A parameter's value, as officers write it."""
+        if isinstance(value, bool):
+            return _("是") if value else _("否")
+        if isinstance(value, float | int):
+            return f"{value:g}"
+        return value.isoformat() if isinstance(value, date) else _(str(value))
+
     def term(self, name: str) -> str:
         return _(self.terms[name]) if name in self.terms else name
 

@@ -9,15 +9,26 @@ from sqlalchemy import ColumnElement, and_, func, or_, select
 from sqlalchemy.orm import Session
 
 from supervision.conduct.rules import Datum, Evidence, Finding, GroupRule, Outcome, Scope
+from supervision.conduct.rules.ir02_no_tax_no_basis import PLAINLY_PAID
+from supervision.conduct.rules.ir06_transfer_under_restriction import RESTRICTED
 from supervision.delivery.homes import EARLIER_HOMES, Home
 from supervision.delivery.snapshots import Shape, Snapshot
 from supervision.office.files import StoredFile
 from supervision.office.lamps import Lamp
 from supervision.words import _
 
-MOMENTS = ("first_booked_at", "transfer_booked_at", "certified_on")
+MOMENTS = (
+    "first_accepted_at",
+    "first_booked_at",
+    "transfer_accepted_at",
+    "reviewed_at",
+    "transfer_booked_at",
+    "certified_on",
+)
 PEOPLE = ("acceptor", "reviewer", "booker")
-WATCHED = (*MOMENTS, *PEOPLE)
+#: What a home is. A tax that was paid and a restriction that nobody lifted are not taken back unsaid.
+STATUS = ("usage", "tax_status", "restriction")
+WATCHED = (*MOMENTS, *PEOPLE, *STATUS)
 
 
 @dataclass(frozen=True)
@@ -37,6 +48,7 @@ def find(session: Session, scope: Scope, params: Params) -> Iterator[Finding]:
             before.changed_by,
             *(before[name].label(f"was_{name}") for name in WATCHED),
             *(getattr(Home, name).label(f"is_{name}") for name in WATCHED),
+            Home.released_on,
         )
         .join(
             EARLIER_HOMES,
@@ -57,7 +69,7 @@ def find(session: Session, scope: Scope, params: Params) -> Iterator[Finding]:
                 "changed_by": row["changed_by"],
             }
             for name in WATCHED
-            if _differs(name, row[f"was_{name}"], row[f"is_{name}"])
+            if _differs(name, row[f"was_{name}"], row[f"is_{name}"], row["released_on"])
         ]
     files = _files(session, {one["changed_by"] for rows in changes.values() for one in rows})
     for (county, code, compound), rows in changes.items():
@@ -74,18 +86,28 @@ def find(session: Session, scope: Scope, params: Params) -> Iterator[Finding]:
 def _rewritten(name: str) -> ColumnElement[bool]:
     was, now = EARLIER_HOMES.c[name], getattr(Home, name)
     other = or_(now.is_(None), was != now)
-    if name in PEOPLE:
+    if name == "restriction":
+        still = or_(*(func.coalesce(now, "").contains(word) for word in RESTRICTED))
+        return and_(or_(*(was.contains(word) for word in RESTRICTED)), ~still, Home.released_on.is_(None))
+    if name == "tax_status":
+        return and_(was.in_(PLAINLY_PAID), func.coalesce(now, "").not_in(PLAINLY_PAID))
+    if name in (*PEOPLE, *STATUS):
         return and_(was.is_not(None), other)
     finer = func.substr(now, 1, func.length(was)) == was
     coarser = func.substr(was, 1, func.length(now)) == now
     return and_(was.is_not(None), other, or_(now.is_(None), and_(~finer, ~coarser)))
 
 
-def _differs(name: str, was: str | None, now: str | None) -> bool:
+def _differs(name: str, was: str | None, now: str | None, released_on: str | None) -> bool:
     """`_rewritten`, of one home: a day that becomes a moment of that day is the same, told more exactly."""
     if was is None or was == now:
         return False
-    if now is None or name in PEOPLE:
+    if name == "restriction":
+        restricted, still = (any(word in (said or "") for word in RESTRICTED) for said in (was, now))
+        return restricted and not still and released_on is None
+    if name == "tax_status":
+        return was in PLAINLY_PAID and now not in PLAINLY_PAID
+    if now is None or name in (*PEOPLE, *STATUS):
         return True
     return not (now.startswith(was) or was.startswith(now))
 
@@ -122,9 +144,15 @@ TERMS = {
     "said_by": "先前导入批次",
     "changed_by": "改动批次",
     "file": "改动来自",
+    "first_accepted_at": "首次受理",
     "first_booked_at": "首次登簿",
+    "transfer_accepted_at": "转移受理",
+    "reviewed_at": "审核时间",
     "transfer_booked_at": "转移登簿",
     "certified_on": "颁证日期",
+    "usage": "用途",
+    "tax_status": "完税状态",
+    "restriction": "限制情形",
     "acceptor": "受理人",
     "reviewer": "审核人",
     "booker": "登簿人",
@@ -132,11 +160,15 @@ TERMS = {
 
 RULE = GroupRule(
     code="HR01",
-    version=1,
+    version=2,
     chinese="改写已报历史",
     severity=Lamp.YELLOW,
-    sees="后一次台账中，房屋的登簿、颁证日期或经办人员与先前已入库的台账不同。",
-    condition="先前台账的首次登簿、转移登簿、颁证日期或受理、审核、登簿人不为空，而现在所报不同或变为空；由日期补充为具体时间的不计。",
+    sees="后一次台账中，房屋的受理、审核、登簿、颁证日期、经办人员或状态与先前已入库的台账不同。",
+    condition=(
+        "先前台账的受理、审核、登簿、颁证日期，或受理、审核、登簿人，或用途不为空，而现在所报不同或变为空；"
+        "或先前为已完税而现在不是；或先前有查封、冻结、异议等限制而现在没有，又未填限制解除日期。"
+        "由日期补充为具体时间的不计。"
+    ),
     why="已报的历史被改写，可能是为了掩盖次序颠倒或经办人员。",
     innocent=(
         "更正录入错误，有更正登记记录",

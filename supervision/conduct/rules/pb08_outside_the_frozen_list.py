@@ -7,6 +7,7 @@ from typing import Any
 from sqlalchemy import and_, exists, select
 from sqlalchemy.orm import Session
 
+from supervision import clock
 from supervision.conduct.rules import Datum, Evidence, Finding, GroupRule, Outcome, Scope
 from supervision.delivery.compounds import Compound, Source
 from supervision.delivery.frozen_lists import FrozenCompound, FrozenList
@@ -28,7 +29,8 @@ def find(session: Session, scope: Scope, params: Params) -> Iterator[Finding]:
     """Per county with a frozen list: what is included or registered now and was not on it."""
     here = and_(Region.level == Level.COUNTY, scope.places(Region.code))
     counties = session.scalars(select(Region.code).where(here).order_by(Region.code)).all()
-    frozen = set(session.scalars(select(FrozenList.county_code).where(scope.places(FrozenList.county_code))))
+    lists = session.scalars(select(FrozenList).where(scope.places(FrozenList.county_code)))
+    frozen = {one.county_code: one for one in lists}
     handled = set(
         session.scalars(
             select(Compound.county_code)
@@ -38,14 +40,15 @@ def find(session: Session, scope: Scope, params: Params) -> Iterator[Finding]:
     )
     for county in counties:
         if county in frozen:
-            yield from _county(session, county, scope)
+            yield from _county(session, frozen[county], scope)
         elif county in handled:
             yield Finding(
                 outcome=Outcome.UNKNOWN, subject=county, county_code=county, missing=("已冻结的任务清单",)
             )
 
 
-def _county(session: Session, county: str, scope: Scope) -> Iterator[Finding]:
+def _county(session: Session, frozen: FrozenList, scope: Scope) -> Iterator[Finding]:
+    county = frozen.county_code
     on_it = exists().where(
         FrozenCompound.county_code == Compound.county_code, FrozenCompound.number == Compound.number
     )
@@ -64,7 +67,7 @@ def _county(session: Session, county: str, scope: Scope) -> Iterator[Finding]:
     named = set()
     for compound, homes in found:
         named.add(compound.number)
-        finding = judged(compound, homes)
+        finding = judged(compound, homes, frozen)
         if finding.outcome is not Outcome.CLEAR or not scope.whole:
             yield finding
     if not scope.whole:
@@ -74,7 +77,7 @@ def _county(session: Session, county: str, scope: Scope) -> Iterator[Finding]:
                 yield Finding(outcome=Outcome.CLEAR, subject=number, county_code=county)
 
 
-def judged(compound: Compound, homes: int | None) -> Finding:
+def judged(compound: Compound, homes: int | None, frozen: FrozenList) -> Finding:
     number = compound.declaration_no or compound.approval_no
     declared = compound.source in DECLARED
     row: dict[str, Any] = {
@@ -87,6 +90,8 @@ def judged(compound: Compound, homes: int | None) -> Finding:
         "source": compound.source.value if compound.source else None,
         "approval_no": compound.approval_no,
         "declaration_no": compound.declaration_no,
+        "frozen_on": f"{frozen.frozen_at.astimezone(clock.OFFICE):%Y-%m-%d}",
+        "digest": frozen.digest,
     }
     missing: tuple[str, ...] = ()
     if number:
@@ -147,6 +152,8 @@ RULE = GroupRule(
         "source": "来源",
         "approval_no": "批准文号",
         "declaration_no": "申报号",
+        "frozen_on": "清单冻结日期",
+        "digest": "冻结清单校验值",
     }
     | {source.value: source.chinese for source in Source},
     tells=tells,

@@ -31,6 +31,12 @@ def changed(session: Session, was: dict[str, Any], now: dict[str, Any]) -> tuple
         ({"certified_on": "2021-10-09"}, {"certified_on": "2021-10-19"}),
         ({"booker": "登1"}, {"booker": "登2"}),
         ({"acceptor": "受1"}, {"acceptor": None}),
+        ({"transfer_accepted_at": "2021-09-20"}, {"transfer_accepted_at": "2021-09-28"}),
+        ({"reviewed_at": "2021-09-25 09:00:00"}, {"reviewed_at": None}),
+        ({"usage": "商业"}, {"usage": "住宅"}),
+        ({"tax_status": "已完税"}, {"tax_status": "未完税"}),
+        ({"restriction": "查封"}, {"restriction": "无"}),
+        ({"restriction": "查封"}, {"restriction": None}),
     ],
 )
 def test_flags_what_a_later_ledger_says_otherwise(
@@ -49,6 +55,11 @@ def test_flags_what_a_later_ledger_says_otherwise(
         ({"first_booked_at": "2021-09-01"}, {}),
         ({"first_booked_at": "2021-09-01 10:00:00"}, {"first": "2021-09-01"}),
         ({"tax_status": "未完税"}, {"tax_status": "已完税"}),
+        ({"tax_status": "已完税"}, {"tax_status": "已缴清"}),
+        ({"usage": None}, {"usage": "住宅"}),
+        ({"restriction": "无"}, {"restriction": "查封"}),
+        ({"restriction": "查封"}, {"restriction": "无", "released_on": "2021-10-08"}),
+        ({"restriction": "查封"}, {"restriction": "预查封"}),
         ({"area": 9_000}, {"area": 9_100}),
     ],
 )

@@ -70,7 +70,7 @@ def test_a_share_is_told_only_of_enough_judged_flags() -> None:
 
 
 def upheld(session: Session, unit: Unit, times: int) -> list[Flag]:
-    made = [make.flag(session, FlagStatus.REPLIED, sent_to=unit) for _time in range(times)]
+    made = [make.weighed(make.flag(session, FlagStatus.REPLIED, sent_to=unit)) for _time in range(times)]
     for flag in made:
         flag.uphold(by=flag.history[0].by, because="单位回复确无批准文件。")
     return made

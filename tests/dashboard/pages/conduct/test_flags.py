@@ -12,6 +12,7 @@ from supervision.conduct.flags import Flag, FlagStatus
 from supervision.conduct.patterns import GUARD
 from supervision.conduct.weighing import Reason, Weight
 from supervision.delivery.compounds import Compound
+from supervision.delivery.snapshots import Shape
 from supervision.office.people import OFFICE, Officer, Role
 from tests import make, visit
 from tests.conduct.rules.ledger import home
@@ -302,6 +303,7 @@ def test_one_flag_is_merged_into_another(session: Session) -> None:
     page = visit.page(PAGE, me, flag=str(one.id))
 
     page.selectbox(key=f"merge-into-{one.id}").select(other.id).run()
+    page.text_input(key=f"merge-why-{one.id}").input("同一次追加").run()
     page.button(key=f"merge-{one.id}").click().run()
 
     session.rollback()
@@ -310,7 +312,7 @@ def test_one_flag_is_merged_into_another(session: Session) -> None:
 
 
 def test_after_the_reply_a_flag_is_upheld(session: Session) -> None:
-    flag, me = make.flag(session, FlagStatus.REPLIED), make.officer(session)
+    flag, me = make.weighed(make.flag(session, FlagStatus.REPLIED)), make.officer(session)
     session.commit()
     page = visit.page(PAGE, me, flag=str(flag.id))
 
@@ -407,3 +409,46 @@ def test_a_guessed_number_opens_no_other_flag(session: Session, number: str) -> 
 
     assert "没有这条疑点，或不在您的范围内。" in text_of(page)
     assert not [one for one in page.text_area if one.label.startswith("研判意见")]
+
+
+def test_whoever_comes_second_is_told_and_keeps_what_was_typed(session: Session) -> None:
+    flag, me = make.flag(session), make.officer(session)
+    first = make.officer(session, name="王强")
+    session.commit()
+    page = judged(session, me, flag)
+    page.text_area(key=f"opinion-{flag.id}").input("请说明追加纳入的依据。").run()
+    flag.dismiss(by=first, reason=Reason.WRONG_ENTRY, because="纳入时间录错。")
+    session.commit()
+
+    page.run()
+
+    assert [one.value for one in page.warning] == ["王强刚刚办理了本条（排除疑点），您的操作没有生效。"]
+    assert page.text_area(key=f"typed-{flag.id}").value == "请说明追加纳入的依据。"
+    page.button(key=f"overtaken-{flag.id}").click().run()
+    assert not page.warning
+
+
+def test_a_rule_on_groups_shows_one_row_upright(session: Session) -> None:
+    flag, me = make.flag(session), make.officer(session)
+    flag.rule_code = "PB08"
+    flag.evidence = [{"number": "140302-0001", "name": "演示小区", "ledger_homes": 12, "digest": "ab" * 32}]
+    flag.rule_version, flag.params = 1, {}
+    session.commit()
+
+    page = judged(session, me, flag)
+
+    (rows,) = [one.value for one in page.dataframe if "item" in one.value and "row0" in one.value]
+    assert dict(zip(rows["item"], rows["row0"], strict=True))["台账套数"] == "12"
+
+
+def test_the_desk_names_the_ledger_and_what_was_merged(session: Session) -> None:
+    ledger = make.snapshot(session, Shape.LEDGER, region_code=make.COUNTY)
+    into, other, me = make.flag(session), make.flag(session), make.officer(session)
+    into.snapshot_id = ledger.id
+    other.merge(into, by=me, because="同一次追加")
+    session.commit()
+
+    said = text_of(judged(session, me, into))
+
+    assert f"发现时的台账：{ledger.file.name}" in said
+    assert f"已并入本条：{other.number} PB06 清单冻结后追加" in said

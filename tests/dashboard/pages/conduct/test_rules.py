@@ -59,7 +59,7 @@ def test_a_card_says_what_it_sees_why_and_what_else_could_explain_it(session: Se
 def test_a_card_says_how_often_the_rule_was_right_with_its_n_and_its_interval(session: Session) -> None:
     me = make.officer(session)
     make.flag(session, FlagStatus.DISMISSED)
-    make.flag(session, FlagStatus.REPLIED).uphold(by=me, because="单位回复确无批准。")
+    make.weighed(make.flag(session, FlagStatus.REPLIED)).uphold(by=me, because="单位回复确无批准。")
     session.commit()
 
     said = text_of(visit.page(PAGE, me, rule="PB06"))
