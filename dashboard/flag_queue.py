@@ -119,7 +119,8 @@ def _list(session: Session, shown: Sequence[Flag], opened: Flag | None, *, key: 
             f"{md_escape(rows[number].title)}　:small[:gray[{rows[number].number.replace('-', UNBROKEN)}]]"
         ),
         captions=[
-            md_escape(f"{place(session, flag)}，{_short(flag)}，{_when(flag, left)}") for flag in shown
+            md_escape(f"{place(session, flag)}，{_short(session, flag)}，{_when(flag, left)}")
+            for flag in shown
         ],
         label_visibility="collapsed",
         width="stretch",
@@ -157,12 +158,15 @@ def _choose(queue: str, number: int | None) -> None:
         st.session_state[queue] = number
 
 
-def _short(flag: Flag) -> str:
-    """The object in a few characters: the tail of a long unit code."""
+def _short(session: Session, flag: Flag) -> str:
+    """The object in a few characters: the tail of a long unit code; its county was named before it."""
     if flag.pattern:
         return _("{n} 条", n=flag.newest[0]["flags"])
     called = flag.called
-    return f"…{called[-TAIL:]}" if called == flag.subject and len(called) > LONG else called
+    if called == flag.subject and len(called) > LONG:
+        return f"…{called[-TAIL:]}"
+    county = place(session, flag)
+    return called.removeprefix(county).strip() or called
 
 
 def _opened(session: Session, me: Officer) -> Flag | None:

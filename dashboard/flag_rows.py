@@ -12,7 +12,7 @@ from supervision.conduct.rules import Evidence, RowRule
 from supervision.words import _
 
 #: What the middle of the desk is wide, the column of names in it, and how many rows stand side by side.
-ROOM, ITEM, UPRIGHT = 372, 118, 2
+ROOM, ITEM, DECIDES, UPRIGHT = 386, 118, 46, 2
 
 
 def show(flag: Flag, evidence: Evidence, *, key: str) -> None:
@@ -22,16 +22,16 @@ def show(flag: Flag, evidence: Evidence, *, key: str) -> None:
         if isinstance(rule, RowRule):
             head(_("佐证"), _("▲ 为使规则命中的内容"))
             names: Sequence[str] = rule.shows
-            rows, columns = _upright(flag, evidence, names)
+            rows, columns = _upright(flag, evidence, names, room=ROOM - DECIDES)
             for row, name in zip(rows, names, strict=True):
                 row["decides"] = "▲" if name in rule.decides else ""
-            columns["decides"] = tables.text(_("依据"), width=46)
+            columns["decides"] = tables.text(_("依据"), width=DECIDES)
         else:
             names = list(evidence[0])
             fires = "fires" in names
             head(_("佐证"), _("▲ 为使规则命中的行") if fires else "")
             if len(evidence) <= UPRIGHT and not fires:
-                rows, columns = _upright(flag, evidence, names)
+                rows, columns = _upright(flag, evidence, names, room=ROOM)
             else:
                 names.sort(key=lambda name: name != "fires")
                 rows = [
@@ -45,7 +45,7 @@ def show(flag: Flag, evidence: Evidence, *, key: str) -> None:
 
 
 def _upright(
-    flag: Flag, evidence: Evidence, names: Sequence[str]
+    flag: Flag, evidence: Evidence, names: Sequence[str], *, room: int
 ) -> tuple[list[dict[str, str]], dict[str, Any]]:
     """One line for each thing that was seen, a column for each row."""
     rows = [
@@ -57,7 +57,7 @@ def _upright(
     columns: dict[str, Any] = {"item": tables.text(_("项目"), width=ITEM)}
     for place in range(len(evidence)):
         title = _("第 {n} 行", n=place + 1) if many else _("登记内容")
-        columns[f"row{place}"] = tables.text(title, width=(ROOM - ITEM) // len(evidence))
+        columns[f"row{place}"] = tables.text(title, width=(room - ITEM) // len(evidence))
     return rows, columns
 
 
@@ -70,7 +70,7 @@ def _width(rows: Sequence[Mapping[str, str]], name: str) -> int:
     if name == "fires":
         return 34
     longest = max(len(row[name].encode("gb18030", "replace")) for row in rows)
-    return min(190, max(64, 8 * longest + 20))
+    return min(190, max(56, 7 * longest + 18))
 
 
 def _said(flag: Flag, value: object) -> str:

@@ -47,18 +47,25 @@ def show(session: Session, sample: Sample, me: Officer) -> None:
 
 
 def _claim(sample: Sample) -> str:
-    """Claimed and verified, one after the other, and never one number of both."""
+    """Claimed, and what is proven, of the same list; never one number of both."""
+    claimed = _("申报 {homes}，占纳入 {rate}。", homes=sample.claimed_homes, rate=sample.claimed)
+    if sample.population is None:
+        return claimed
+    claimed += _("登记台账有 {n} 套，从中抽取。", n=f"{sample.population:,}")
+    if sample.nowhere:
+        claimed += _("申报多于台账的 {n} 套无从抽取，见申报数大于核对数（PR01）。", n=f"{sample.nowhere:,}")
     seen = sample.verified
     if not seen.n:
-        return _("申报 {claimed}；尚未核验。", claimed=sample.claimed)
-    return _(
-        "申报 {claimed}；核验 {n} 套，一致 {hits} 套，{rate}，至少 {least}（单侧 95%）；脱节率 {gap}；"
-        "无法核实 {unknown} 套。",
-        claimed=sample.claimed,
+        return claimed + _("尚未核验。")
+    return claimed + _(
+        "核验 {n} 套，一致 {hits} 套，{rate}，至少 {least}（单侧 95%）；可证实至少 {homes}，占纳入 {proven}；"
+        "脱节率 {gap}；无法核实 {unknown} 套。",
         n=seen.n,
         hits=seen.hits,
         rate=seen.rate,
         least=seen.at_least,
+        homes=sample.proven_homes,
+        proven=sample.proven,
         gap=sample.disconnect,
         unknown=sum(home.result is Result.UNKNOWN for home in sample.counting),
     )

@@ -9,6 +9,7 @@ import secrets
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from math import floor
 from typing import Any, Self
 
 from sqlalchemy import ForeignKey, Select, UniqueConstraint, select
@@ -195,7 +196,8 @@ class Sample(Record):
         counted = {"new": 0, "unchanged": 0, "empty": len(rows) - len(said)}
         for home, row in said:
             counted["unchanged" if home.result is row.result else "new"] += 1
-            home.result, home.remark = row.result, row.remark.strip() or None
+            home.result = row.result
+            home.remark = "；".join(dict.fromkeys(filter(None, (home.remark, row.remark.strip())))) or None
         return counted
 
     def close(self, *, by: Officer) -> None:
@@ -205,10 +207,30 @@ class Sample(Record):
         WORKFLOW.take(self, "close", by=by)
 
     @property
+    def claimed_homes(self) -> Quantity:
+        return Quantity(getattr(self.report, CLAIMED[self.stage]), Measure.HOMES)
+
+    @property
     def claimed(self) -> Quantity:
         """What the report says, of what it lists."""
-        amount = Quantity(getattr(self.report, CLAIMED[self.stage]), Measure.HOMES)
-        return amount / Quantity(self.report.listed, Measure.HOMES)
+        return self.claimed_homes / Quantity(self.report.listed, Measure.HOMES)
+
+    @property
+    def nowhere(self) -> int:
+        """Homes that are claimed and that the ledger does not hold: no lot can fall on them (PR01)."""
+        return max(0, int(self.claimed_homes.amount or 0) - (self.population or 0))
+
+    @property
+    def proven_homes(self) -> Quantity:
+        """So many of the ledger's homes at least are as claimed, with 95 % confidence."""
+        least = self.verified.at_least.amount
+        whole = None if least is None or self.population is None else floor(self.population * least / 100)
+        return Quantity(whole, Measure.HOMES)
+
+    @property
+    def proven(self) -> Quantity:
+        """The same, of what the report lists: what stands beside `claimed`."""
+        return self.proven_homes / Quantity(self.report.listed, Measure.HOMES)
 
     @property
     def counting(self) -> list[SampledHome]:

@@ -19,7 +19,7 @@ from supervision.delivery.progress import ProgressReport
 from supervision.errors import Refused
 from supervision.intake import sample_sheets
 from supervision.office.people import Officer, Role
-from supervision.quantities import Measure
+from supervision.quantities import Measure, Quantity
 from tests import make
 from tests.conduct.rules.ledger import home
 
@@ -148,6 +148,32 @@ def test_what_is_found_is_told_with_its_exact_bound(both: Session) -> None:
     assert sample.verified == Share(116, 120, Measure.HOMES)
     assert round(sample.verified.at_least.amount or 0, 2) == 92.53
     assert (str(sample.claimed), str(sample.disconnect)) == ("98.00%", "3.33%")
+
+
+def test_what_is_proven_stands_on_the_same_list_as_what_is_claimed(session: Session) -> None:
+    """98 are claimed of 100 listed; 90 are in the ledger, and 58 of 60 were found to be so."""
+    ledger(session, 60, 30)
+    me = inspector(session)
+    sample = drawn(session, me, 60)
+
+    sample.take_back(answers(sample, 2), checksum=sample.checksum or "", by=me)
+
+    assert (sample.population, sample.nowhere) == (90, 8)
+    assert round(sample.verified.at_least.amount or 0, 2) == 89.90
+    assert sample.proven_homes == Quantity(80, Measure.HOMES)
+    assert (str(sample.claimed), str(sample.proven)) == ("98.00%", "80.00%")
+
+
+def test_a_later_remark_stands_beside_the_earlier_one(session: Session) -> None:
+    ledger(session, 30)
+    me = inspector(session)
+    sample = drawn(session, me)
+    key = sample.homes[0].row_key(sample.number)
+
+    for remark in ("门锁着", "", "门锁着", "邻居说已入住"):
+        sample.take_back([Returned(key, Result.SO, remark)], checksum=sample.checksum or "", by=me)
+
+    assert sample.homes[0].remark == "门锁着；邻居说已入住"
 
 
 def test_what_could_not_be_looked_at_counts_on_neither_side(session: Session) -> None:

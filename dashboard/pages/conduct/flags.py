@@ -14,7 +14,6 @@ from dashboard import (
     flag_queue,
     rejudgements,
     scoping,
-    tables,
     uncomputed_list,
 )
 from dashboard.flag_asked import Asked
@@ -23,9 +22,9 @@ from dashboard.pages import Page
 from dashboard.sheets_out import workbook
 from dashboard.widgets import empty, go_to, head, line, title_row
 from supervision import clock
-from supervision.conduct import complaints, flags, scans
+from supervision.conduct import complaints, scans
 from supervision.conduct.complaints import Complaint
-from supervision.conduct.flags import WORKFLOW, Flag, FlagStatus
+from supervision.conduct.flags import WORKFLOW, Flag
 from supervision.conduct.rules import RULES
 from supervision.office import regions
 from supervision.office.people import Officer, Role
@@ -36,11 +35,11 @@ MOST_REPORTS = 4
 
 def show(session: Session, me: Officer) -> None:
     asked = Asked.read(session, me)
-    rule, where, statistics, export = title_row(_("疑点研判"), _line(session, me, asked), fields=2, buttons=2)
+    rule, where, overview, export = title_row(_("疑点研判"), _line(session, me, asked), fields=2, buttons=2)
     _choose_rule(asked, rule)
     scoping.choose_region(session, me, asked.region, where, key="flags")
-    with statistics.popover(_("排除统计"), icon=":material/monitoring:"):
-        _statistics(session, me, asked)
+    with overview:
+        go_to("conduct.doubts", _("疑点总览 ›"), region=asked.region.code)
     with export:
         offer(
             _("疑点清单") + f"_{clock.today():%Y%m%d}.xlsx",
@@ -97,35 +96,6 @@ def _choose_rule(asked: Asked, slot: Any) -> None:
     if chosen != asked.rule:
         scoping.look_at(rule=chosen or None, flag=None)
         st.rerun()
-
-
-def _statistics(session: Session, me: Officer, asked: Asked) -> None:
-    """How often each rule was right, so that a rule that cries wolf is seen."""
-    seen = (
-        flags.visible_to(me)
-        .where(regions.within(Flag.region_code, asked.region.code))
-        .order_by(None)
-        .subquery()
-    )
-    counted = {
-        (rule, status): number
-        for rule, status, number in session.execute(
-            select(seen.c.rule_code, seen.c.status, func.count()).group_by(seen.c.rule_code, seen.c.status)
-        )
-    }
-    states = [status for status in FlagStatus if any(key[1] is status for key in counted)]
-    if not counted:
-        empty(_("尚无疑点。"))
-        return
-    columns: dict[str, Any] = {"rule": tables.text(_("规则"), width=180)} | {
-        status.value: tables.count(status.label, 70) for status in states
-    }
-    rows = [
-        {"rule": f"{code} {RULES[code].title}"}
-        | {status.value: counted.get((code, status), 0) for status in states}
-        for code in sorted({key[0] for key in counted})
-    ]
-    tables.draw(tables.frame(rows, columns), columns, key="flags-statistics", alt=_("各规则研判情况"))
 
 
 def _marked(session: Session, me: Officer, asked: Asked) -> None:

@@ -37,10 +37,16 @@ def show(session: Session, me: Officer) -> None:
         empty(_("尚无抽查。选到一个县，记录种子后抽取，导出工作簿逐套核验，收回后汇总。"))
         return
     opened = _list(session, found)
-    asked = opened or next((one for one in found if one.id == scoping.number("sample")), found[0])
+    by_address = "sample" in st.query_params
+    asked = opened or next(
+        (one for one in found if one.id == scoping.number("sample")), None if by_address else found[0]
+    )
     if opened is not None:
         scoping.look_at(sample=str(opened.id))
-    sample_sheet.show(session, asked, me)
+    if asked is None:
+        empty(_("没有这次抽查，或不在您的范围内。"))
+    else:
+        sample_sheet.show(session, asked, me)
     _units(session, found)
 
 
@@ -50,9 +56,9 @@ def _list(session: Session, found: Sequence[Sample]) -> Sample | None:
         "place": tables.text(_("地区"), width=110),
         "stage": tables.text(_("环节"), width=90),
         "as_of": tables.text(_("申报截至"), width=92),
-        "claimed": tables.text(_("申报"), width=80, alignment="right"),
-        "verified": tables.text(_("核验"), width=150, alignment="right"),
-        "at_least": tables.text(_("至少（95%）"), width=96, alignment="right"),
+        "claimed": tables.text(_("申报占纳入"), width=88, alignment="right"),
+        "proven": tables.text(_("可证实至少占纳入"), width=124, alignment="right"),
+        "verified": tables.text(_("抽中一致"), width=126, alignment="right"),
         "disconnect": tables.text(_("脱节率"), width=80, alignment="right"),
         "status": tables.text(_("状态"), width=96),
     }
@@ -64,14 +70,14 @@ def _list(session: Session, found: Sequence[Sample]) -> Sample | None:
             "as_of": f"{one.as_of:%Y-%m-%d}",
             "claimed": str(one.claimed),
             "verified": sample_sheet.told(one.verified),
-            "at_least": str(one.verified.at_least),
+            "proven": str(one.proven),
             "disconnect": str(one.disconnect),
             "status": one.status.label,
         }
         for one in found
     ]
     with st.container(border=True, gap="xsmall"):
-        head(_("各次抽查"), _("点一行看各套；“至少”为单侧 95% 精确界"))
+        head(_("各次抽查"), _("点一行看各套；“至少”按单侧 95% 精确下限推算到登记台账全部房屋"))
         opened = tables.pick(
             tables.frame(rows, columns), columns, key="samples-table", alt=_("抽查"), at_most=8
         )

@@ -54,7 +54,7 @@ def test_a_sample_is_planned_and_drawn(session: Session) -> None:
     sample = session.scalars(select(Sample)).one()
     assert sample.status is SampleStatus.SEEDED
     assert sample.seed in told(page)
-    assert "申报 98.00%；尚未核验。" in told(page)
+    assert "占纳入 98.00%。" in told(page)
 
     page.button(key=f"draw-samples-{sample.id}").click().run()
 
@@ -80,7 +80,7 @@ def test_claimed_and_verified_stand_beside_each_other(session: Session) -> None:
 
     page = visit.page(PAGE, me, region=make.COUNTY)
 
-    assert "申报 98.00%；核验 30 套，一致 29 套，96.67%，至少 85.14%（单侧 95%）；脱节率 3.33%" in told(page)
+    assert "核验 30 套，一致 29 套，96.67%，至少 85.14%（单侧 95%）；可证实至少" in told(page)
     assert "城区人民政府　3.33%（1/30）" in told(page)
 
 
@@ -94,3 +94,14 @@ def test_who_may_not_do_a_step_is_told_why(session: Session) -> None:
 
     assert sample.number in told(page)
     assert "为何不能抽取：" in told(page)
+
+
+def test_a_guessed_number_opens_no_other_sample(session: Session) -> None:
+    me = inspector(session)
+    Sample.plan(session, county(session), stage=Stage.TRANSFER, size=20, by=me)
+    session.commit()
+
+    said = told(visit.page(PAGE, me, region=make.COUNTY, sample="999"))
+
+    assert "没有这次抽查，或不在您的范围内。" in said
+    assert "种子 " not in said
