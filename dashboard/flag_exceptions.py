@@ -14,7 +14,7 @@ from supervision.conduct.flags import UNJUDGED, WORKFLOW, Flag, FlagStatus
 from supervision.office import units
 from supervision.office.people import Officer
 from supervision.office.units import Unit
-from supervision.words import _
+from supervision.words import _, listed
 
 MOST = 50
 SPAN = timedelta(days=90)
@@ -31,6 +31,18 @@ def more(session: Session, flag: Flag, me: Officer) -> None:
         else:
             _merge(session, flag, me)
     self_reported(session, flag, me)
+    _shut(flag, me)
+
+
+def _shut(flag: Flag, me: Officer) -> None:
+    """Why some of these are grey, said once for each reason."""
+    last = "uphold" if flag.status is FlagStatus.REPLIED else "merge"
+    reasons: dict[str, list[str]] = {}
+    for verb in ("propose_exception", last, "mark_self_reported"):
+        if why := WORKFLOW.why_not(flag, verb, by=me):
+            reasons.setdefault(why, []).append(WORKFLOW.labels[verb])
+    said = [_("为何不能{step}：{reason}", step=listed(steps), reason=why) for why, steps in reasons.items()]
+    st.caption("  \n".join(md_escape(sentence) for sentence in said))
 
 
 def decide(flag: Flag, me: Officer) -> None:

@@ -3,7 +3,7 @@
 import streamlit as st
 from sqlalchemy.orm import Session
 
-from dashboard import consent_asking, flag_exceptions, slip_replies
+from dashboard import consent_asking, flag_exceptions, long_words, slip_replies
 from dashboard.change import act, attempt, change
 from dashboard.handing_out import offer
 from dashboard.widgets import empty, head, md_escape
@@ -20,6 +20,8 @@ from supervision.words import _
 
 JUDGED = (*UPHELD, *CLEARED, FlagStatus.MERGED, FlagStatus.LAPSED, FlagStatus.THROUGH)
 
+#: More words than these are a paper of its own.
+LONGEST = 1000
 #: The three ways to judge, by keyboard.
 SHORTCUTS = {"send_to_unit": "Alt+S", "dismiss": "Alt+D", "hand_to_cases": "Alt+H"}
 
@@ -109,11 +111,11 @@ def _judge(session: Session, flag: Flag, me: Officer) -> None:
         md_escape(_("首次研判期限 {day}", day=flag.due_on or _("待日历"))),
         help=md_escape("；".join(deadline.lines)),
     )
-    opinion = st.text_area(
+    opinion = long_words.text_area(
         _("研判意见（必填）"),
         placeholder=_("例如：请责任单位提供追加纳入的批准文件。"),
         height=68,
-        max_chars=1000,
+        most=LONGEST,
         key=f"opinion-{flag.id}",
     )
     unit = _unit(session, flag) if flag.status is FlagStatus.OPEN else None

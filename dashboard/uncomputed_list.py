@@ -1,6 +1,6 @@
 """无法计算: what counties never sent, and the objects that lack something; neither looks clean (缺数据)."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 import streamlit as st
@@ -39,11 +39,11 @@ def show(session: Session, me: Officer, asked: Asked) -> None:
     )
     with st.expander(md_escape(said)):
         columns: dict[str, Any] = {
-            "place": tables.text(_("地区"), width=150),
-            "subject": tables.text(_("对象"), width=230),
-            "missing": tables.text(_("缺"), width=170),
-            "owed_by": tables.text(_("由谁提供"), width=220),
-            "rules": tables.text(_("因此无法计算的规则"), width=420),
+            "place": tables.text(_("地区"), width=128),
+            "subject": tables.text(_("对象"), width=216),
+            "missing": tables.text(_("缺"), width=124),
+            "owed_by": tables.text(_("由谁提供"), width=150),
+            "rules": tables.text(_("因此无法计算的规则"), width=360),
         }
         shown = [*counties, *session.scalars(gaps.where(~whole).limit(MOST))]
         rows = _rows(session, shown)
@@ -76,10 +76,24 @@ def _rows(session: Session, gaps: Iterable[Uncomputed]) -> list[dict[str, str]]:
             "place": regions.full_name(session, county),
             "subject": _("全部") if subject == county else RULES[codes[0]].called(session, subject),
             "missing": _(missing),
-            "owed_by": listed(
-                dict.fromkeys(_(who) for code in codes for who in RULES[code].owed_by([missing]))
-            ),
-            "rules": listed(codes) if len(codes) > 1 else f"{codes[0]} {RULES[codes[0]].title}",
+            "owed_by": listed(_(who) for who in _owners(codes, missing)),
+            "rules": _many(codes),
         }
         for (county, subject, missing), codes in waiting.items()
     ]
+
+
+def _owners(codes: Sequence[str], missing: str) -> list[str]:
+    """Whoever all these rules name, or else everybody whom one of them does; each once."""
+    asked = [
+        dict.fromkeys(who for owner in RULES[code].owed_by([missing]) for who in owner.split("、"))
+        for code in codes
+    ]
+    common = [who for who in asked[0] if all(who in one for one in asked)]
+    return common or list(dict.fromkeys(who for one in asked for who in one))
+
+
+def _many(codes: Sequence[str]) -> str:
+    if len(codes) == 1:
+        return f"{codes[0]} {RULES[codes[0]].title}"
+    return _("{n} 条：{codes}", n=len(codes), codes=listed(codes))

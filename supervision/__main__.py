@@ -152,6 +152,15 @@ def flags(asked: argparse.Namespace) -> None:
             say(asked, line, said)
 
 
+def list_jobs(asked: argparse.Namespace) -> None:
+    """Each job by the name that `jobs run` takes."""
+    from supervision import jobs
+
+    for name, job in jobs.JOBS.items():
+        line = {"job": name, "title": job.chinese, "hours": job.hours}
+        say(asked, line, f"{name}　{job.chinese}（{job.hours}）")
+
+
 def run_job(asked: argparse.Namespace) -> int:
     """Run one job now."""
     from supervision import jobs
@@ -227,7 +236,9 @@ def _parser() -> argparse.ArgumentParser:
     counting.add_argument("--region", required=True)
     counting.add_argument("--as-of", type=day)
     verb("flags", flags, "疑点").add_argument("--region", required=True)
-    jobs = verbs.add_parser("jobs", help="定时任务").add_subparsers(required=True, metavar="run")
+    jobs = verbs.add_parser("jobs", help="定时任务").add_subparsers(required=True, metavar="list|run")
+    listing = jobs.add_parser("list", parents=[commons], help="列出任务名称")
+    listing.set_defaults(verb=list_jobs)
     running = jobs.add_parser("run", parents=[commons], help="立即运行")
     running.set_defaults(verb=run_job)
     running.add_argument("name")

@@ -8,6 +8,7 @@ from sqlalchemy import Engine, inspect
 
 from supervision import clock, config
 from supervision.ciphers import make_pair, split
+from supervision.conduct import rejudging
 from supervision.db import changing, connect
 from supervision.delivery import campaigns
 from supervision.errors import Refused
@@ -62,6 +63,7 @@ def found(*, demo: bool, network: Network = Network.INTERNAL, business_date: dat
         regions.seed(session)
         workdays.seed(session)
         campaigns.seed(session, province_code=PROVINCE)
+        rejudging.seed(session, clock.today())
         session.flush()
         session.add(
             Officer.appoint(

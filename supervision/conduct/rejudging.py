@@ -108,8 +108,16 @@ class Rejudgement(Record):
 
 
 def seed(session: Session, today: date) -> Draw:
-    """Write down the seed of the week that comes, once."""
-    monday = today - timedelta(days=today.weekday()) + WEEK
+    """Write down the seed of the week that comes, once; and of this one, for the rest of it, if it has none.
+
+    So what is dismissed in the office's first days is drawn from as well, but for what came before the seed.
+    """
+    monday = today - timedelta(days=today.weekday())
+    _seeded(session, monday)
+    return _seeded(session, monday + WEEK)
+
+
+def _seeded(session: Session, monday: date) -> Draw:
     found = session.scalars(select(Draw).where(Draw.week_from == monday)).first()
     if found is None:
         found = Draw(week_from=monday, seed=secrets.token_hex(16), seeded_at=clock.now())
@@ -124,6 +132,7 @@ def draw(session: Session, today: date) -> list[Rejudgement]:
     drawn: list[Rejudgement] = []
     for week in session.scalars(waiting.order_by(Draw.week_from)).all():
         begin, end = clock.end_of(week.week_from - DAY), clock.end_of(week.week_from + WEEK - DAY)
+        begin = max(begin, week.seeded_at)
         dismissed = session.scalars(
             select(Flag)
             .where(Flag.status == FlagStatus.DISMISSED, Flag.judged_at >= begin, Flag.judged_at < end)

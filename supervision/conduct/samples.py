@@ -28,7 +28,7 @@ from supervision.keys import keys, sm3
 from supervision.labels import Labelled
 from supervision.office import installation, regions
 from supervision.office.history import Record
-from supervision.office.people import Officer
+from supervision.office.people import Officer, Role
 from supervision.office.units import Unit
 from supervision.office.workflow import Step, Workflow, elsewhere, last_taken_by
 from supervision.quantities import Measure, Quantity
@@ -184,7 +184,7 @@ class Sample(Record):
             raise Refused(_("这份工作簿不是本次抽查导出的，或者行已被增删：校验码不符。"))
         known = {home.row_key(self.number): home for home in self.homes}
         if unknown := [row.row_key for row in rows if row.row_key not in known]:
-            raise Refused(_("第 {key} 行的核验码不属于本次抽查。", key=unknown[0]))
+            raise Refused(_("核验码 {key} 不属于本次抽查：可能是别次抽查的表，或被改动过。", key=unknown[0]))
         if len({row.row_key for row in rows}) < len(rows):
             raise Refused(_("工作簿中有重复的行，请核对后重新收回。"))
         said = [(known[row.row_key], row) for row in rows if row.result is not None]
@@ -262,6 +262,6 @@ class Sample(Record):
 def visible_to(officer: Officer) -> Select[Sample]:
     """Those of the officer's place, the newest first; a unit never sees what is going to be looked at."""
     found: Select[Any] = select(Sample).order_by(Sample.id.desc())
-    if officer.is_unit or not officer.holds(*JUDGES, *HEADS):
+    if officer.is_unit or not officer.holds(*JUDGES, *HEADS, Role.PRINCIPAL):
         return found.where(Sample.id.is_(None))
     return found.where(regions.within(Sample.region_code, officer.region_code))

@@ -14,6 +14,7 @@ from sqlalchemy.orm import Session
 from supervision.delivery import homes
 from supervision.delivery.homes import EARLIER_HOMES, Home
 from supervision.delivery.snapshots import Snapshot, SnapshotStatus
+from supervision.office import regions
 from supervision.office.people import Officer
 
 #: What is shown of a line, and what officers call it.
@@ -93,7 +94,7 @@ def story(session: Session, officer: Officer, county_code: str, unit_code: str) 
             Line(
                 snapshot_id=snapshot.id,
                 file=snapshot.file.name,
-                sender=snapshot.sender,
+                sender=regions.name_or(session, snapshot.sender),
                 accepted_at=snapshot.accepted_at,
                 withdrawn=snapshot.status is SnapshotStatus.WITHDRAWN,
                 said={name: str(row[name]) for name in SHOWN if row[name] not in (None, "")},

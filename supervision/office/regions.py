@@ -91,6 +91,12 @@ def full_name(session: Session, code: str) -> str:
     return session.get_one(Region, code).full
 
 
+def name_or(session: Session, said: str) -> str:
+    """A place by its name where somebody wrote its code; else what was written."""
+    place = session.get(Region, said)
+    return place.full if place else said
+
+
 def seed(session: Session) -> None:
     """Enter every region of the province once; source: the national code list, 1 + 11 + 117."""
     known = set(session.scalars(select(Region.code)))

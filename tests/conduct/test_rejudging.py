@@ -39,6 +39,20 @@ def test_the_seed_of_a_week_is_written_down_before_it_begins(both: Session) -> N
     assert (first.week_from, first.seeded_at) == (date(2026, 3, 9), clock.now())
 
 
+def test_of_the_first_days_is_drawn_what_came_after_the_seed(
+    session: Session, frozen_clock: time_machine.Traveller
+) -> None:
+    me = make.officer(session)
+    dismissed(session, me, 3)
+    frozen_clock.shift(timedelta(hours=1))
+    rejudging.seed(session, clock.today())
+    frozen_clock.shift(timedelta(hours=1))
+    (after,) = dismissed(session, me, 1)
+    frozen_clock.shift(timedelta(days=7))
+
+    assert [one.flag_id for one in rejudging.draw(session, clock.today())] == [after.id]
+
+
 @pytest.mark.parametrize(("n", "expected"), [(0, 0), (1, 1), (20, 1), (21, 2)])
 def test_five_percent_of_what_was_dismissed_is_drawn(
     session: Session, frozen_clock: time_machine.Traveller, n: int, expected: int

@@ -257,7 +257,7 @@ def test_the_rows_of_a_workbook_may_come_back_sorted_otherwise(session: Session)
 @pytest.mark.parametrize(
     ("spoil", "why"),
     [
-        (lambda rows: [*rows[:-1], Returned("0000000000", Result.SO)], "核验码不属于本次抽查"),
+        (lambda rows: [*rows[:-1], Returned("0000000000", Result.SO)], "核验码 0000000000 不属于本次抽查"),
         (lambda rows: [*rows, rows[0]], "工作簿中有重复的行"),
         (lambda rows: [Returned(rows[0].row_key, Result.NOT_SO)], "第 1 号的结果与先前收回的不同"),
         (lambda rows: [Returned(rows[0].row_key, Result.SO, "长" * 101)], "说明不超过 100 个字"),
@@ -315,5 +315,6 @@ def test_a_unit_and_another_place_never_see_what_will_be_looked_at(
 
     me = make.officer(session, role, region_code=region_code, unit=unit)
 
-    here = role in (Role.INSPECTOR, Role.TASK_FORCE, Role.LEADER) and region_code != "140600"
+    heads = (Role.TASK_FORCE, Role.LEADER, Role.PRINCIPAL)
+    here = role in (Role.INSPECTOR, *heads) and region_code != "140600"
     assert session.scalars(samples.visible_to(me)).all() == ([sample] if here else [])

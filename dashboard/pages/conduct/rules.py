@@ -18,6 +18,9 @@ from supervision.conduct.track_records import TrackRecord
 from supervision.office.people import Officer, Role
 from supervision.words import _, listed
 
+#: High enough for the second line of a sentence.
+TALL = 46
+
 
 def show(session: Session, me: Officer) -> None:
     asked = str(st.query_params.get("rule", ""))
@@ -56,7 +59,12 @@ def _list(records: Mapping[str, TrackRecord], gaps: Mapping[str, int]) -> None:
     codes = sorted(RULES)
     rows = [_line(RULES[code], records.get(code), gaps.get(code, 0)) for code in codes]
     chosen = tables.pick(
-        tables.frame(rows, columns), columns, key="rules-list", alt=_("规则目录"), at_most=len(rows)
+        tables.frame(rows, columns),
+        columns,
+        key="rules-list",
+        alt=_("规则目录"),
+        row_height=TALL,
+        at_most=len(rows),
     )
     if chosen is not None:
         scoping.go(rule=codes[chosen])

@@ -106,5 +106,5 @@ PAGE = Page(
     icon=":material/casino:",
     show=show,
     order=17,
-    roles=frozenset({Role.INSPECTOR, Role.TASK_FORCE, Role.LEADER}),
+    roles=frozenset({Role.INSPECTOR, Role.TASK_FORCE, Role.LEADER, Role.PRINCIPAL}),
 )

@@ -8,9 +8,8 @@ from typing import Any
 from sqlalchemy import ColumnElement, and_, func, or_, select
 from sqlalchemy.orm import Session
 
+from supervision.conduct.ledger_words import PLAINLY_PAID, RESTRICTED
 from supervision.conduct.rules import Datum, Evidence, Finding, GroupRule, Outcome, Scope
-from supervision.conduct.rules.ir02_no_tax_no_basis import PLAINLY_PAID
-from supervision.conduct.rules.ir06_transfer_under_restriction import RESTRICTED
 from supervision.delivery.homes import EARLIER_HOMES, Home
 from supervision.delivery.snapshots import Shape, Snapshot
 from supervision.office.files import StoredFile

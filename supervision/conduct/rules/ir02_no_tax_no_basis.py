@@ -7,6 +7,7 @@ from sqlalchemy import and_, func, not_, or_, select, tuple_
 from sqlalchemy.orm import Session
 
 from supervision.conduct import gaps
+from supervision.conduct.ledger_words import PLAINLY_PAID, other_than
 from supervision.conduct.rules import Datum, Evidence, Knob, RowRule, Scope, Test
 from supervision.delivery.compounds import Compound
 from supervision.delivery.deferrals import Deferral
@@ -18,8 +19,6 @@ from supervision.words import _
 
 DAY = 10
 UNPAID, DEFERRED = ("未", "欠", "否"), "缓"
-#: What nearly every home says: no word needs to be looked for in it.
-PLAINLY_PAID = ("已完税", "已缴", "已缴纳", "已缴清", "完税")
 #: Ways of coming by a home for which no tax is due, and what the column says then.
 EXEMPT_WAYS, EXEMPT = ("房改", "继承", "安置"), ("免", "不征", "无需", "未达起征")
 
@@ -37,7 +36,7 @@ def test(session: Session, scope: Scope, params: Params) -> Test:
     status, way = Home.tax_status, func.coalesce(Home.acquired_by, "")
     exempt = or_(*(status.contains(word) for word in EXEMPT), *(way.contains(word) for word in EXEMPT_WAYS))
     owed = and_(
-        status.not_in(PLAINLY_PAID),
+        other_than(status, PLAINLY_PAID),
         or_(*(status.contains(word) for word in (*UNPAID, DEFERRED))),
         not_(exempt),
     )

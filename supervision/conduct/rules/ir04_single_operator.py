@@ -41,12 +41,15 @@ def test(session: Session, scope: Scope, params: Params) -> Test:
 
 
 def _within(begin: Text, end: Text, minutes: int) -> ColumnElement[bool]:
-    """Both on one day, to the minute, and so close to each other; a day alone says nothing of minutes."""
+    """Both on one day, to the minute, and so close to each other; a day alone says nothing of minutes.
+
+    What begins no earlier than the day of its end, and not after it, is of that day.
+    """
     return and_(
-        func.substr(begin, 1, DAY) == func.substr(end, 1, DAY),
+        begin >= func.substr(end, 1, DAY),
+        end >= begin,
         func.length(begin) >= WHOLE,
         func.length(end) >= WHOLE,
-        end >= begin,
         _minute(end) - _minute(begin) < minutes,
     )
 

@@ -58,11 +58,7 @@ def test(session: Session, scope: Scope, params: Params) -> Test:
         day_number(Home.recorded_at) - day_number(last) > params.days,
     )
     nights = [and_(_at_night(moment, params), not_(_announced(moment))) for moment in BOOKED]
-    rests = [
-        and_(resting, not_(_announced(moment)))
-        for moment in BOOKED
-        for resting in _on_rest_days(session, scope, moment, params)
-    ]
+    rests = _on_rest_days(session, scope, params)
     order = or_(*(_reversed(before, after) for before, after in ORDERS))
     whole = or_(Home.transfer_booked_at.is_(None), Home.first_booked_at.is_(None), ~_early())
     return Test(
@@ -94,8 +90,8 @@ def _announced(moment: Text) -> ColumnElement[bool]:
     return announced.on(func.substr(moment, 1, DAY), *AFTER_HOURS)
 
 
-def _on_rest_days(session: Session, scope: Scope, moment: Text, params: Params) -> list[ColumnElement[bool]]:
-    """Rest days of the office's calendar, in counties that hardly ever book on one."""
+def _on_rest_days(session: Session, scope: Scope, params: Params) -> list[ColumnElement[bool]]:
+    """Booked on a rest day of the office's calendar, in a county that hardly ever does, and not announced."""
     booked = DayCount.first + DayCount.transfer
     rested = case((CalendarDay.worked.is_(False), booked), else_=0)
     sums = session.execute(
@@ -108,13 +104,12 @@ def _on_rest_days(session: Session, scope: Scope, moment: Text, params: Params) 
     if not rare:
         return []
     days = session.scalars(select(CalendarDay.day).where(CalendarDay.worked.is_(False))).all()
-    return [
-        and_(
-            Home.county_code.in_(rare),
-            func.length(moment) >= DAY,
-            func.substr(moment, 1, DAY).in_([day.isoformat() for day in days]),
-        )
+    rest = [day.isoformat() for day in days]
+    resting = [
+        and_(func.length(moment) >= DAY, func.substr(moment, 1, DAY).in_(rest), not_(_announced(moment)))
+        for moment in BOOKED
     ]
+    return [and_(Home.county_code.in_(rare), or_(*resting))]
 
 
 def tells(evidence: Evidence) -> str:

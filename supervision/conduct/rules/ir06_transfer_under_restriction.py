@@ -6,6 +6,7 @@ from sqlalchemy import and_, func, or_
 from sqlalchemy.orm import Session
 
 from supervision.conduct import gaps
+from supervision.conduct.ledger_words import RESTRICTED
 from supervision.conduct.rules import Datum, Evidence, RowRule, Scope, Test
 from supervision.delivery.homes import Home
 from supervision.delivery.rollups import CompoundCount
@@ -14,7 +15,6 @@ from supervision.office.lamps import Lamp
 from supervision.words import _
 
 DAY = 10
-RESTRICTED = ("查封", "冻结", "异议", "争议", "纠纷", "预查封")
 
 
 @dataclass(frozen=True)

@@ -6,6 +6,7 @@ from sqlalchemy import and_, func, not_, or_, select, tuple_
 from sqlalchemy.orm import Session
 
 from supervision.conduct import gaps
+from supervision.conduct.ledger_words import PLAIN_USES, other_than
 from supervision.conduct.rules import Datum, Evidence, RowRule, Scope, Test
 from supervision.delivery.compounds import Compound
 from supervision.delivery.homes import Home
@@ -37,10 +38,6 @@ OTHER_USES = (
 )
 
 
-#: What nearly every home says: no word needs to be looked for in it.
-PLAIN_USES = ("住宅", "成套住宅", "城镇住宅", "普通住宅", "商品住宅")
-
-
 @dataclass(frozen=True)
 class Params:
     """Nothing to set: what is not lived in is not counted."""
@@ -48,7 +45,7 @@ class Params:
 
 def test(session: Session, scope: Scope, params: Params) -> Test:
     """In compounds of the campaign; one that the list leaves out is none of it."""
-    other = and_(Home.usage.not_in(PLAIN_USES), or_(*(Home.usage.contains(word) for word in OTHER_USES)))
+    other = and_(other_than(Home.usage, PLAIN_USES), or_(*(Home.usage.contains(word) for word in OTHER_USES)))
     lived_in = and_(Home.usage.contains("住宅"), not_(Home.usage.contains("非住宅")))
     left_out = select(Compound.county_code, Compound.number).where(Compound.included.is_(False))
     blank = gaps.blank(session, scope.places(CompoundCount.county_code), {"用途": Home.usage})
