@@ -18,22 +18,11 @@ Moments = np.ndarray[tuple[int], np.dtype[np.datetime64]]
 PER_FLOOR, PER_BUILDING = 2, 36
 MINUTES_OF_WORK = 9 * 60
 #: Homes that are odd in one way each, in two of the sampled counties.
-ODD = {"PB04": 6, "IR02": 5, "IR04": 4, "IR05": 5}
+ODD = {"PB04": 6, "IR02": 5, "IR04": 4, "IR05": 5, "IR03": 3, "IR06": 2}
 ODD_IN = ("140322", "140223")
-UNSENT = {
-    "recorded_at",
-    "buyer",
-    "acquired_by",
-    "reviewed_at",
-    "certificate_no",
-    "acceptance_no",
-    "restriction",
-    "restricted_on",
-    "released_on",
-    "override_no",
-    "agent",
-    "returned",
-}
+UNSENT = {"buyer", "certificate_no", "override_no"}
+#: One home in so many came by an agent, and one in so many was sent back once.
+AGENT_EVERY, RETURNED_EVERY = 7, 5
 TAX = (("已完税", 0.90), ("缓缴", 0.08), ("免税", 0.02))
 
 
@@ -115,6 +104,8 @@ def _planted(county: County, homes: pl.DataFrame) -> pl.DataFrame:
     return homes.with_columns(
         usage=pl.when(odd.get("PB04", never)).then(pl.lit("商铺")).otherwise(pl.lit("住宅")),
         alone=odd.get("IR04", never),
+        unproven=odd.get("IR03", never),
+        seized=odd.get("IR06", never),
         tax=pl.when(odd.get("IR02", never)).then(pl.lit("未完税")).otherwise("tax"),
         transfer=pl.when(row.is_in(reversed_))
         .then(earlier)
@@ -164,6 +155,18 @@ def _columns(county: County) -> list[pl.Expr]:
         _post("登", pl.col("hand") % 2 + 1).alias("booker"),
         pl.concat_str(pl.col("hand"), pl.lit("号")).alias("window"),
         pl.lit(None, dtype=pl.String).alias("problem"),
+        pl.lit("购买").alias("acquired_by"),
+        (pl.col("transfer") - pl.duration(days=1)).dt.strftime(moment).alias("reviewed_at"),
+        (pl.coalesce("transfer", "first") + pl.duration(minutes=10)).dt.strftime(moment).alias("recorded_at"),
+        pl.when(~pl.col("unproven") & pl.col("first").is_not_null())
+        .then(pl.concat_str(pl.lit("演示验〔2012〕"), pl.col("compound"), pl.lit("号")))
+        .alias("acceptance_no"),
+        pl.when("seized").then(pl.lit("查封")).otherwise(pl.lit("无")).alias("restriction"),
+        pl.when("seized")
+        .then((pl.col("transfer") - pl.duration(days=30)).cast(pl.Date))
+        .alias("restricted_on"),
+        pl.when(pl.col("home") % AGENT_EVERY == 0).then(pl.lit("演示代办处")).alias("agent"),
+        (pl.col("home") % RETURNED_EVERY == 0).cast(pl.Int64).alias("returned"),
     ]
 
 
