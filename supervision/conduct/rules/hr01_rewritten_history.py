@@ -84,17 +84,18 @@ def find(session: Session, scope: Scope, params: Params) -> Iterator[Finding]:
 
 def _rewritten(name: str) -> ColumnElement[bool]:
     was, now = EARLIER_HOMES.c[name], getattr(Home, name)
-    other = or_(now.is_(None), was != now)
+    other = and_(was.is_not(None), or_(now.is_(None), was != now))
     if name == "restriction":
         still = or_(*(func.coalesce(now, "").contains(word) for word in RESTRICTED))
-        return and_(or_(*(was.contains(word) for word in RESTRICTED)), ~still, Home.released_on.is_(None))
+        restricted = or_(*(was.contains(word) for word in RESTRICTED))
+        return and_(other, restricted, ~still, Home.released_on.is_(None))
     if name == "tax_status":
-        return and_(was.in_(PLAINLY_PAID), func.coalesce(now, "").not_in(PLAINLY_PAID))
+        return and_(other, was.in_(PLAINLY_PAID), func.coalesce(now, "").not_in(PLAINLY_PAID))
     if name in (*PEOPLE, *STATUS):
-        return and_(was.is_not(None), other)
+        return other
     finer = func.substr(now, 1, func.length(was)) == was
     coarser = func.substr(was, 1, func.length(now)) == now
-    return and_(was.is_not(None), other, or_(now.is_(None), and_(~finer, ~coarser)))
+    return and_(other, or_(now.is_(None), and_(~finer, ~coarser)))
 
 
 def _differs(name: str, was: str | None, now: str | None, released_on: str | None) -> bool:
