@@ -10,6 +10,8 @@ from sqlalchemy.orm.attributes import InstrumentedAttribute
 PLAINLY_PAID = ("已完税", "已缴", "已缴纳", "已缴清", "完税")
 #: A home that is not to be transferred for the time being.
 RESTRICTED = ("查封", "冻结", "异议", "争议", "纠纷", "预查封")
+#: What is told of a home that nothing restricts, the most usual first.
+PLAINLY_FREE = ("无", "", "正常")
 #: What nearly every home is used for, the most usual first.
 PLAIN_USES = ("住宅", "成套住宅", "城镇住宅", "普通住宅", "商品住宅")
 

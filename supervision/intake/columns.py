@@ -33,6 +33,7 @@ class Field:
     future: bool = False  # may lie after today
     merged: bool = False  # written once for several rows below
     required: bool = False  # a row without it is rejected, where the sheet has the column
+    none_told: bool = False  # that there is none is an answer, and not an empty cell
 
     @property
     def label(self) -> str:
@@ -96,7 +97,7 @@ FIELDS: dict[Shape, tuple[Field, ...]] = {
         Field("reviewed_at", "审核时间", K.MOMENT),
         Field("certificate_no", "不动产权证书号", K.CODE),
         Field("acceptance_no", "竣工验收文号"),
-        Field("restriction", "限制情形", K.NAME),
+        Field("restriction", "限制情形", K.NAME, none_told=True),
         Field("restricted_on", "限制起始", K.DATE),
         Field("released_on", "限制解除", K.DATE),
         Field("override_no", "法院文书号"),

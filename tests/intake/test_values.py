@@ -280,3 +280,14 @@ def test_each_kind_of_value_is_typed_alike_blank_or_not() -> None:
 
             assert types == {reading(None, of=each).value.dtype}
             assert each.kind in Kind
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [("无", "无"), ("暂无", "无"), ("无此项", "无"), ("查封", "查封"), ("—", None), ("", None)],
+)
+def test_that_nothing_restricts_a_home_is_an_answer(text: str, said: str | None) -> None:
+    of = field(Shape.LEDGER, name="restriction")
+
+    assert reading(text, of=of).value.to_list() == [said]
+    assert reading("无", of=Field("agent", "代办人", Kind.NAME)).value.to_list() == [None]

@@ -152,7 +152,8 @@ def _table(
 ) -> None:
     """A number opens the flags that it counts; a rule that cannot be computed somewhere, what it lacks."""
     frame = tables.frame(rows, columns)
-    chosen = tables.pick_cell(frame, columns, key=f"doubts-{key}", alt=_("疑点总览"), at_most=len(rows))
+    alt = columns["name"]["label"]
+    chosen = tables.pick_cell(frame, columns, key=f"doubts-{key}", alt=alt, at_most=len(rows))
     pages = st.session_state.get("pages", {})
     if chosen and DESK in pages:
         row, column = chosen

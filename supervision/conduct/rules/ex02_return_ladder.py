@@ -1,6 +1,6 @@
 """EX02: who applies alone is sent back again and again, or one agent brings most of a window's cases."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
@@ -116,30 +116,26 @@ def _median(rows: list[tuple[int, int | None]]) -> float | None:
 
 
 def _windows(session: Session, scope: Scope, params: Params, told: ColumnElement[bool]) -> Iterator[Finding]:
-    """The share of each window's cases that one agent brought; a developer applying for its own is none."""
+    """The share of each window's cases that one agent brought; a developer applying for its own is none.
+
+    Whose own it is, is asked only where somebody brought so many that it matters.
+    """
     looked = and_(told, scope.groups(Home.county_code, Home.window), Home.window.is_not(None))
     booked = and_(looked, Home.transfer_booked_at.is_not(None))
-    whole = {
-        (county, f"{window}"): n
-        for county, window, n in session.execute(
-            select(Home.county_code, Home.window, func.count())
-            .where(booked)
-            .group_by(Home.county_code, Home.window)
-        )
-    }
-    own = select(Compound.developer).where(
-        Compound.county_code == Home.county_code, Compound.number == Home.compound_number
-    )
-    agents: defaultdict[tuple[str, str], list[tuple[int, str]]] = defaultdict(list)
+    whole: Counter[tuple[str, str]] = Counter()
+    most_by: defaultdict[tuple[str, str], int] = defaultdict(int)
     for county, window, agent, n in session.execute(
         select(Home.county_code, Home.window, Home.agent, func.count())
-        .where(booked, Home.agent.is_not(None), Home.agent != func.coalesce(own.scalar_subquery(), ""))
+        .where(booked)
         .group_by(Home.county_code, Home.window, Home.agent)
     ):
-        agents[county, f"{window}"].append((n, f"{agent}"))
+        whole[county, f"{window}"] += n
+        if agent is not None:
+            most_by[county, f"{window}"] = max(most_by[county, f"{window}"], n)
     for (county, window), cases in sorted(whole.items()):
-        most, agent = max(agents.get((county, window), [(0, "")]))
-        fires = cases >= params.least and most >= params.share * cases
+        may = cases >= params.least and most_by[county, window] >= params.share * cases
+        most, agent = _busiest(session, booked, county, window) if may else (0, "")
+        fires = may and most >= params.share * cases
         if fires:
             row = {"window": window, "agent": agent, "by_agent": most, "cases": cases, "part": most / cases}
             yield Finding(
@@ -156,6 +152,25 @@ def _windows(session: Session, scope: Scope, params: Params, told: ColumnElement
 def calls(session: Session, subject: str) -> str:
     county, apart, window = subject.partition(":")
     return f"{regions.full_name(session, county)} {window}" if apart else subject
+
+
+def _busiest(session: Session, booked: ColumnElement[bool], county: str, window: str) -> tuple[int, str]:
+    """The agent with the most cases of a window, homes of its own compounds not counted; and how many."""
+    own = select(Compound.developer).where(
+        Compound.county_code == Home.county_code, Compound.number == Home.compound_number
+    )
+    counted = session.execute(
+        select(func.count(), Home.agent)
+        .where(
+            booked,
+            Home.county_code == county,
+            Home.window == window,
+            Home.agent.is_not(None),
+            Home.agent != func.coalesce(own.scalar_subquery(), ""),
+        )
+        .group_by(Home.agent)
+    )
+    return max(((n, f"{agent}") for n, agent in counted), default=(0, ""))
 
 
 def tells(evidence: Evidence) -> str:

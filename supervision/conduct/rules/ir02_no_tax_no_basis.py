@@ -35,23 +35,20 @@ def test(session: Session, scope: Scope, params: Params) -> Test:
     """A deferral of the whole compound by approval covers its homes."""
     status, way = Home.tax_status, func.coalesce(Home.acquired_by, "")
     exempt = or_(*(status.contains(word) for word in EXEMPT), *(way.contains(word) for word in EXEMPT_WAYS))
-    owed = and_(
-        other_than(status, PLAINLY_PAID),
-        or_(*(status.contains(word) for word in (*UNPAID, DEFERRED))),
-        not_(exempt),
-    )
+    plain = other_than(status, PLAINLY_PAID)
+    owed = and_(or_(*(status.contains(word) for word in (*UNPAID, DEFERRED))), not_(exempt))
     compound = tuple_(Home.county_code, func.coalesce(Home.compound_number, ""))
     approved = select(Deferral.county_code, Deferral.compound_number).where(Deferral.approved_on.is_not(None))
     too_late = (scope.today - timedelta(days=params.lag - 1)).isoformat()
     booked = and_(Home.transfer_booked_at.is_not(None), Home.transfer_booked_at < too_late)
     basis = func.coalesce(Home.deferral_basis, "") != ""
-    without = and_(owed, not_(basis), compound.not_in(approved))
+    without = and_(plain, booked, not_(basis), owed, compound.not_in(approved))
     if params.occupied:
         empty = select(Compound.county_code, Compound.number).where(Compound.occupied_on.is_(None))
-        without = or_(without, and_(owed, basis, compound.in_(empty)))
+        without = or_(without, and_(plain, booked, basis, owed, compound.in_(empty)))
     blank = gaps.blank(session, scope.places(CompoundCount.county_code), {"完税状态": Home.tax_status})
     return Test(
-        hit=and_(without, booked, blank.told),
+        hit=and_(without, blank.told),
         missing={"完税状态": and_(status.is_(None), booked, blank.told)},
         blank=blank,
     )

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from sqlalchemy import and_, func
+from sqlalchemy import and_, or_
 from sqlalchemy.orm import Session
 
 from supervision.conduct import gaps
@@ -23,7 +23,7 @@ def test(session: Session, scope: Scope, params: Params) -> Test:
     """One column holds the number of whichever of the three papers there is."""
     named = {"竣工验收文号": Home.acceptance_no}
     blank = gaps.blank(session, scope.places(CompoundCount.county_code), named)
-    without = func.coalesce(Home.acceptance_no, "") == ""
+    without = or_(Home.acceptance_no.is_(None), Home.acceptance_no == "")
     return Test(hit=and_(Home.first_booked_at.is_not(None), without, blank.told), blank=blank)
 
 

@@ -51,10 +51,8 @@ class Params:
 
 def test(session: Session, scope: Scope, params: Params) -> Test:
     last = func.coalesce(Home.transfer_booked_at, Home.first_booked_at)
-    day = func.substr(last, 1, DAY)
-    recorded = and_(
-        Home.recorded_at.is_not(None),
-        func.substr(Home.recorded_at, 1, DAY) > day,
+    recorded = and_(  # the day of a later one is after any moment of an earlier day
+        func.substr(Home.recorded_at, 1, DAY) > last,
         day_number(Home.recorded_at) - day_number(last) > params.days,
     )
     nights = [and_(_at_night(moment, params), not_(_announced(moment))) for moment in BOOKED]

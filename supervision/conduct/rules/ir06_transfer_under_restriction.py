@@ -6,7 +6,7 @@ from sqlalchemy import and_, func, or_
 from sqlalchemy.orm import Session
 
 from supervision.conduct import gaps
-from supervision.conduct.ledger_words import RESTRICTED
+from supervision.conduct.ledger_words import PLAINLY_FREE, RESTRICTED, other_than
 from supervision.conduct.rules import Datum, Evidence, RowRule, Scope, Test
 from supervision.delivery.homes import Home
 from supervision.delivery.rollups import CompoundCount
@@ -27,6 +27,7 @@ def test(session: Session, scope: Scope, params: Params) -> Test:
     named = {"限制情形": Home.restriction}
     blank = gaps.blank(session, scope.places(CompoundCount.county_code), named)
     restricted = (
+        other_than(Home.restriction, PLAINLY_FREE),
         or_(*(Home.restriction.contains(word) for word in RESTRICTED)),
         Home.transfer_booked_at.is_not(None),
         func.coalesce(Home.override_no, "") == "",
