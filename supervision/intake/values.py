@@ -28,8 +28,6 @@ _WIDE = {
     chr(c): chr(c - 0xFEE0) for c in (*range(0xFF10, 0xFF1A), *range(0xFF21, 0xFF3B), *range(0xFF41, 0xFF5B))
 }
 _WIDE |= {"％": "%", "－": "-", "．": ".", "／": "/"}
-#: How it is told that there is none, the word that is kept first.
-NONE = ("无", "暂无", "无此项")
 _REGION = r"^\d{6}$"
 _PLAIN_CODE = r"^[0-9A-Za-z-]*[A-DF-Za-df-z-][0-9A-Za-z-]*$|^[0-9]+$"
 _PLAIN = r"^[+-]?(\d+(\.\d*)?|\.\d+)([eE][+-]?\d+)?$"
@@ -54,9 +52,11 @@ def read(texts: pl.Series, *, field: Field, today: date | None = None) -> Readin
     count = None
     if field.kind is not Kind.YES_NO:
         words = field.kind in (Kind.TEXT, Kind.NAME, Kind.CODE, Kind.COUNT_OR_TEXT)
+        blanks = _blanks()
         if field.none_told:
-            texts = pl.select(pl.when(texts.is_in(NONE)).then(pl.lit(NONE[0])).otherwise(texts)).to_series()
-        blanks = [one for one in _blanks() if not (field.none_told and one == NONE[0])]
+            kept, *others = _told()["none"].split()
+            texts = pl.select(pl.when(texts.is_in(others)).then(pl.lit(kept)).otherwise(texts)).to_series()
+            blanks.remove(kept)
         texts = _without(texts, blanks if words else blanks + _undone())
     value = texts
     match field.kind:
