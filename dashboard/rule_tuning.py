@@ -110,5 +110,8 @@ def _try(session: Session, rule: Rule[Any], standing: Any, told: dict[str, float
             )
         )
         if trial.new or trial.gone:
-            some = [*(f"＋{one}" for one in trial.new[:5]), *(f"－{one}" for one in trial.gone[:5])]
+            some = [
+                *(f"＋{rule.called(session, one)}" for one in trial.new[:5]),
+                *(f"－{rule.called(session, one)}" for one in trial.gone[:5]),
+            ]
             st.caption(md_escape("　".join(some)))

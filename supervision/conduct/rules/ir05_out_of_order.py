@@ -1,9 +1,10 @@
 """IR05: moments stand in the wrong order, were recorded long after, or lie outside working hours."""
 
+from collections import defaultdict
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import ColumnElement, and_, case, func, not_, or_, select
+from sqlalchemy import ColumnElement, and_, func, not_, or_, select
 from sqlalchemy.orm import Session
 from sqlalchemy.orm.attributes import InstrumentedAttribute
 
@@ -91,23 +92,30 @@ def _announced(moment: Text) -> ColumnElement[bool]:
 def _on_rest_days(session: Session, scope: Scope, params: Params) -> list[ColumnElement[bool]]:
     """Booked on a rest day of the office's calendar, in a county that hardly ever does, and not announced."""
     booked = DayCount.first + DayCount.transfer
-    rested = case((CalendarDay.worked.is_(False), booked), else_=0)
-    sums = session.execute(
-        select(DayCount.county_code, func.sum(booked), func.sum(rested))
+    whole = dict(
+        session.execute(
+            select(DayCount.county_code, func.sum(booked))
+            .where(scope.places(DayCount.county_code))
+            .group_by(DayCount.county_code)
+        ).all()
+    )
+    rested: defaultdict[str, dict[str, int]] = defaultdict(dict)
+    for county, day, n in session.execute(
+        select(DayCount.county_code, DayCount.day, booked)
         .join(CalendarDay, CalendarDay.day == DayCount.day)
-        .where(scope.places(DayCount.county_code))
-        .group_by(DayCount.county_code)
-    ).all()
-    rare = [county for county, whole, resting in sums if 0 < resting <= params.rest_share * whole]
+        .where(scope.places(DayCount.county_code), CalendarDay.worked.is_(False), booked > 0)
+    ):
+        rested[county][day.isoformat()] = n
+    rare = {
+        county: days
+        for county, days in rested.items()
+        if sum(days.values()) <= params.rest_share * whole[county]
+    }
     if not rare:
         return []
-    days = session.scalars(select(CalendarDay.day).where(CalendarDay.worked.is_(False))).all()
-    rest = [day.isoformat() for day in days]
-    resting = [
-        and_(func.length(moment) >= DAY, func.substr(moment, 1, DAY).in_(rest), not_(_announced(moment)))
-        for moment in BOOKED
-    ]
-    return [and_(Home.county_code.in_(rare), or_(*resting))]
+    rest = sorted({day for days in rare.values() for day in days})
+    resting = [and_(func.substr(moment, 1, DAY).in_(rest), not_(_announced(moment))) for moment in BOOKED]
+    return [and_(Home.county_code.in_(sorted(rare)), or_(*resting))]
 
 
 def tells(evidence: Evidence) -> str:
