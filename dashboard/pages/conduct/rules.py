@@ -18,9 +18,6 @@ from supervision.conduct.track_records import TrackRecord
 from supervision.office.people import Officer, Role
 from supervision.words import _, listed
 
-#: High enough for the second line of a sentence.
-TALL = 46
-
 
 def show(session: Session, me: Officer) -> None:
     asked = str(st.query_params.get("rule", ""))
@@ -63,7 +60,6 @@ def _list(records: Mapping[str, TrackRecord], gaps: Mapping[str, int]) -> None:
         columns,
         key="rules-list",
         alt=_("规则目录"),
-        row_height=TALL,
         at_most=len(rows),
     )
     if chosen is not None:
