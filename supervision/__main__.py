@@ -124,13 +124,13 @@ def figures(asked: argparse.Namespace) -> None:
 
 def flags(asked: argparse.Namespace) -> None:
     """Each doubt on the books, and what no rule could compute; none that comes from a complaint."""
-    from supervision.conduct import scans as desk
+    from supervision.conduct import rule_states
     from supervision.conduct.rules import RULES
 
     opening.open_office()
     with reading() as session:
         require_region(session, asked.region, by=account(session, asked))
-        for state in desk.states(session, region_code=asked.region):
+        for state in rule_states.states(session, region_code=asked.region):
             owed_by = RULES[state.rule].owed_by(state.missing)
             line = {
                 "rule": state.rule,

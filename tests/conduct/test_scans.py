@@ -9,8 +9,9 @@ from supervision import clock
 from supervision.conduct import patterns, scans
 from supervision.conduct.flags import Flag, FlagStatus
 from supervision.conduct.patterns import GUARD
+from supervision.conduct.rule_states import states
 from supervision.conduct.rules import RULES, Outcome, RowRule, Scope, Test
-from supervision.conduct.scans import RuleRun, Scan, Uncomputed, evaluate, states
+from supervision.conduct.scans import RuleRun, Scan, Uncomputed, evaluate
 from supervision.delivery.compounds import Compound
 from supervision.delivery.homes import Home
 from supervision.delivery.snapshots import Shape

@@ -5,7 +5,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from supervision import clock
-from supervision.conduct import scans
+from supervision.conduct import rule_states, scans
 from supervision.conduct.rules import RULES, Outcome, Rule
 from supervision.conduct.scans import Uncomputed
 from supervision.delivery.snapshots import Shape
@@ -19,7 +19,7 @@ ON_ROWS = [rule for rule in RULES.values() if rule.rests_on]
 def owed(session: Session, county: str) -> dict[str, tuple[str, ...]]:
     return {
         state.rule: state.missing
-        for state in scans.states(session, county)
+        for state in rule_states.states(session, county)
         if state.outcome is Outcome.UNKNOWN and state.subject == county
     }
 

@@ -3,12 +3,12 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
-from itertools import pairwise
 from typing import Any
 
 from sqlalchemy import and_, func, or_, select
 from sqlalchemy.orm import Session
 
+from supervision.conduct import report_series
 from supervision.conduct.rules import Datum, Evidence, Finding, GroupRule, Knob, Outcome, Scope
 from supervision.delivery.arrangements import Arrangement, ArrangementKind
 from supervision.delivery.compounds import Compound
@@ -20,10 +20,7 @@ from supervision.office.lamps import Lamp
 from supervision.office.regions import Level, Region
 from supervision.words import _
 
-ITEMS = ("first", "transfer", "households")
 KINDS = ("fall", "frozen", "target", "late", "surge")
-DAY, WEEK = 10, timedelta(days=7)
-MONDAY_NOON = "12:00:00"
 
 
 @dataclass(frozen=True)
@@ -46,10 +43,10 @@ def find(session: Session, scope: Scope, params: Params) -> Iterator[Finding]:
     for county in counties:
         reports = _series(session, county, scope.today)
         found = {
-            "fall": _fall(reports),
-            "frozen": _frozen(reports, params),
-            "target": _on_target(reports, params),
-            "late": _late(reports, params),
+            "fall": report_series.fall(reports),
+            "frozen": report_series.unchanged(reports, alike=params.alike),
+            "target": report_series.on_target(reports, alike=params.alike, grown=params.grown),
+            "late": report_series.late(reports, times=params.late),
             "surge": _surge(session, county, scope.today, params),
         }
         for kind in KINDS:
@@ -85,83 +82,6 @@ def _hit(county: str, kind: str, rows: list[dict[str, Any]]) -> Finding:
         grounds=rows,
         severity=Lamp.BLUE if kind == "late" else Lamp.YELLOW,
     )
-
-
-def _fall(reports: Sequence[ProgressReport]) -> list[dict[str, Any]]:
-    """The last fall of a cumulative number that nobody explained; a correction or a note explains it."""
-    for before, after in reversed(list(pairwise(reports))):
-        fell = [
-            {
-                "kind": "fall",
-                "item": item,
-                "as_of": after.as_of.isoformat(),
-                "before": getattr(before, item),
-                "after": getattr(after, item),
-            }
-            for item in ITEMS
-            if (getattr(after, item) or 0) < (getattr(before, item) or 0) and getattr(after, item) is not None
-        ]
-        if fell and not after.because and not after.note:
-            return fell
-    return []
-
-
-def _frozen(reports: Sequence[ProgressReport], params: Params) -> list[dict[str, Any]]:
-    """The last reports say the very same, although homes are still waiting."""
-    last = reports[-params.alike :]
-    if len(last) < params.alike or any(report.note or report.because for report in last):
-        return []
-    said = {tuple(getattr(report, item) for item in ITEMS) for report in last}
-    stock = (last[-1].listed or 0) - (last[-1].transfer or 0)
-    if len(said) != 1 or last[-1].transfer is None or stock <= 0:
-        return []
-    return [
-        {
-            "kind": "frozen",
-            "item": "transfer",
-            "as_of": report.as_of.isoformat(),
-            "before": report.transfer,
-            "after": stock,
-        }
-        for report in last
-    ]
-
-
-def _on_target(reports: Sequence[ProgressReport], params: Params) -> list[dict[str, Any]]:
-    """Three weeks running the week's own number is one and the same, but for one home either way."""
-    if len(reports) <= params.alike:
-        return []
-    last = reports[-params.alike - 1 :]
-    weeks = [(after, (after.transfer or 0) - (before.transfer or 0)) for before, after in pairwise(last)]
-    grown = [n for _report, n in weeks]
-    if min(grown) < params.grown or max(grown) - min(grown) > 1:
-        return []
-    return [
-        {"kind": "target", "item": "transfer", "as_of": one.as_of.isoformat(), "before": None, "after": n}
-        for one, n in weeks
-    ]
-
-
-def _late(reports: Sequence[ProgressReport], params: Params) -> list[dict[str, Any]]:
-    """The last reports were all sent after Monday noon of the week that follows."""
-    last = reports[-params.late :]
-    rows = []
-    for report in last:
-        monday = report.as_of + timedelta(days=7 - report.as_of.weekday())
-        due = f"{monday.isoformat()} {MONDAY_NOON}"
-        sent = report.sent_at
-        if sent is None or (sent if len(sent) > DAY else f"{sent} 00:00:00") <= due:
-            return []
-        rows.append(
-            {
-                "kind": "late",
-                "item": "sent_at",
-                "as_of": report.as_of.isoformat(),
-                "before": due,
-                "after": sent,
-            }
-        )
-    return rows if len(rows) == params.late else []
 
 
 def _surge(session: Session, county: str, today: date, params: Params) -> list[dict[str, Any]]:
