@@ -7,7 +7,7 @@ from datetime import date
 from statistics import median
 from typing import Any
 
-from sqlalchemy import ColumnElement, and_, func, select
+from sqlalchemy import ColumnElement, and_, case, func, select
 from sqlalchemy.orm import Session
 
 from supervision.conduct import gaps
@@ -51,24 +51,21 @@ def _compounds(
     looked = and_(
         told, scope.groups(Home.county_code, Home.compound_number), Home.compound_number.is_not(None)
     )
-    alone = and_(looked, Home.agent.is_(None), Home.returned.is_not(None))
-    likely = session.execute(
-        select(Home.county_code, Home.compound_number)
-        .where(alone)
-        .group_by(Home.county_code, Home.compound_number)
-        .having(func.sum(Home.returned) * 2 >= func.count() * params.returns)
-    ).all()
-    fired = set()
-    for county, compound in likely:
-        finding = _judged(session, county, compound, params)
+    alone = and_(Home.agent.is_(None), Home.returned.is_not(None))
+    if scope.whole:
+        sums = (func.sum(Home.returned), func.count())
+        looked = and_(looked, alone)
+    else:  # every compound is to be named, with or without such applicants
+        sums = (func.sum(case((alone, Home.returned), else_=0)), func.sum(case((alone, 1), else_=0)))
+    keys = (Home.county_code, Home.compound_number)
+    summed = session.execute(select(*keys, *sums).where(looked).group_by(*keys)).all()
+    for county, compound, returned, n in summed:
+        likely = n and returned * 2 >= n * params.returns
+        finding = _judged(session, county, compound, params) if likely else None
         if finding is not None:
-            fired.add((county, compound))
             yield finding
-    if not scope.whole:
-        every = select(Home.county_code, Home.compound_number).where(looked).distinct()
-        for county, compound in session.execute(every):
-            if (county, compound) not in fired:
-                yield Finding(outcome=Outcome.CLEAR, subject=f"{compound}", county_code=county)
+        elif not scope.whole:
+            yield Finding(outcome=Outcome.CLEAR, subject=f"{compound}", county_code=county)
 
 
 def _judged(session: Session, county: str, compound: str | None, params: Params) -> Finding | None:
