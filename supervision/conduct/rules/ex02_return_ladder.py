@@ -52,6 +52,7 @@ def _compounds(
         told, scope.groups(Home.county_code, Home.compound_number), Home.compound_number.is_not(None)
     )
     alone = and_(Home.agent.is_(None), Home.returned.is_not(None))
+    sums: tuple[ColumnElement[Any], ColumnElement[Any]]
     if scope.whole:
         sums = (func.sum(Home.returned), func.count())
         looked = and_(looked, alone)
