@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 import streamlit as st
-from sqlalchemy import func, select
+from sqlalchemy import Select, func, select
 from sqlalchemy.orm import Session
 
 from dashboard import tables
@@ -19,6 +19,8 @@ from supervision.office.people import Officer, Role
 from supervision.words import _, listed
 
 MOST, TALL = 300, 10
+#: Whether the table is open; it is put together only then.
+OPEN = "flags-uncomputed-open"
 
 
 def show(session: Session, me: Officer, asked: Asked) -> None:
@@ -37,32 +39,35 @@ def show(session: Session, me: Officer, asked: Asked) -> None:
         counties=len({gap.county_code for gap in counties}),
         n=number,
     )
-    with st.expander(md_escape(said)):
-        columns: dict[str, Any] = {
-            "place": tables.text(_("地区"), width=128),
-            "subject": tables.text(_("对象"), width=216),
-            "missing": tables.text(_("缺"), width=124),
-            "owed_by": tables.text(_("由谁提供"), width=150),
-            "rules": tables.text(_("因此无法计算的规则"), width=360),
-        }
-        shown = [*counties, *session.scalars(gaps.where(~whole).limit(MOST))]
-        rows = _rows(session, shown)
-        offer_list(
-            _("无法计算的对象"),
-            columns,
-            lambda: _rows(session, session.scalars(gaps)),
-            me=me,
-            key="flags-uncomputed-list",
-        )
-        if number and number > MOST:
-            empty(_("只列前 {n} 项；全部见下载的表。", n=MOST))
-        tables.draw(
-            tables.frame(rows, columns),
-            columns,
-            key="flags-uncomputed",
-            alt=_("无法计算的对象"),
-            at_most=TALL,
-        )
+    box = st.expander(md_escape(said), key=OPEN, on_change="rerun")
+    if box.open:
+        with box:
+            _table(session, me, gaps, counties, number or 0)
+
+
+def _table(
+    session: Session, me: Officer, gaps: Select[Uncomputed], counties: Sequence[Uncomputed], number: int
+) -> None:
+    columns: dict[str, Any] = {
+        "place": tables.text(_("地区"), width=128),
+        "subject": tables.text(_("对象"), width=216),
+        "missing": tables.text(_("缺"), width=124),
+        "owed_by": tables.text(_("由谁提供"), width=150),
+        "rules": tables.text(_("因此无法计算的规则"), width=360),
+    }
+    objects = gaps.where(Uncomputed.subject != Uncomputed.county_code).limit(MOST)
+    rows = _rows(session, [*counties, *session.scalars(objects)])
+    offer_list(
+        _("无法计算的对象"),
+        columns,
+        lambda: _rows(session, session.scalars(gaps)),
+        me=me,
+        key="flags-uncomputed-list",
+    )
+    if number > MOST:
+        empty(_("只列前 {n} 项；全部见下载的表。", n=MOST))
+    frame, alt = tables.frame(rows, columns), _("无法计算的对象")
+    tables.draw(frame, columns, key="flags-uncomputed", alt=alt, at_most=TALL)
 
 
 def _rows(session: Session, gaps: Iterable[Uncomputed]) -> list[dict[str, str]]:
@@ -71,9 +76,10 @@ def _rows(session: Session, gaps: Iterable[Uncomputed]) -> list[dict[str, str]]:
     for gap in gaps:
         for missing in gap.missing:
             waiting.setdefault((gap.county_code, gap.subject, missing), []).append(gap.rule_code)
+    names = {code: regions.full_name(session, code) for code in {county for county, *_rest in waiting}}
     return [
         {
-            "place": regions.full_name(session, county),
+            "place": names[county],
             "subject": _("全部") if subject == county else RULES[codes[0]].called(session, subject),
             "missing": _(missing),
             "owed_by": listed(_(who) for who in _owners(codes, missing)),

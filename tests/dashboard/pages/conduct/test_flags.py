@@ -254,6 +254,8 @@ def test_what_cannot_be_computed_is_said(session: Session) -> None:
     assert [one.label for one in page.expander] == [
         "○ 无法计算：1 个县（市、区）缺表或缺列，另有 2 项对象缺内容；缺数据的不等于没有疑点"
     ]
+    page.session_state["flags-uncomputed-open"] = True
+    page.run()
     said = page.expander[0].dataframe[0].value
     lines = {(row["subject"], row["missing"]): row for row in said.to_dict("records")}
     ledger = lines["全部", "登记台账"]
